@@ -1,0 +1,105 @@
+"""The errors a user can meet. Each carries a message and a hint: the next thing to type or do.
+
+SourcierError
+├─ SettingsError ── PromptError            bad sourcier.toml or option; a prompt file missing or with wrong variables
+├─ CorpusError ── ArticleUnreadable        no such folder; one file that cannot be taken in (collected, not fatal)
+├─ StoreError
+│  ├─ StoreMissing                         nothing indexed yet
+│  ├─ StoreMismatch                        the index was built otherwise (embedder, splitter, version)
+│  ├─ StoreBusy                            another process owns the index
+│  └─ StoreBroken                          files of the index damaged or unwritable
+└─ ModelError
+   ├─ ModelUnreachable                     no Ollama at the address
+   ├─ ModelMissing                         Ollama lacks the model
+   ├─ ModelUnfit                           cannot chat, or cannot embed; cloud model; remote host not allowed
+   ├─ ModelOutOfMemory
+   ├─ ModelTooSlow                         no byte within the time limit
+   ├─ ModelContextOverflow                 the prompt is longer than num_ctx
+   ├─ ModelInterrupted                     the stream ended before `done`
+   └─ ModelFailed                          any other error that Ollama reports
+"""
+
+from __future__ import annotations
+
+from sourcier.types import Bilingual
+
+
+class SourcierError(Exception):
+    """An error for a person: ``message`` says what is wrong, ``hint`` what to type next."""
+
+    def __init__(self, message: Bilingual, hint: Bilingual) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+
+class SettingsError(SourcierError):
+    """A setting that cannot be read or used."""
+
+
+class PromptError(SettingsError):
+    """A prompt file that is missing, or whose variables are not the declared ones."""
+
+
+class CorpusError(SourcierError):
+    """The folder of articles cannot be used."""
+
+
+class ArticleUnreadable(CorpusError):
+    """One file cannot be taken in; the run goes on without it."""
+
+
+class StoreError(SourcierError):
+    """The index cannot be used."""
+
+
+class StoreMissing(StoreError):
+    """Nothing is indexed yet."""
+
+
+class StoreMismatch(StoreError):
+    """The index was built with another embedder, splitter or rule version."""
+
+
+class StoreBusy(StoreError):
+    """Another process owns the index."""
+
+
+class StoreBroken(StoreError):
+    """Files of the index are damaged or cannot be written."""
+
+
+class ModelError(SourcierError):
+    """Ollama, or a model in it, cannot serve."""
+
+
+class ModelUnreachable(ModelError):
+    """Nothing answers as Ollama at the address."""
+
+
+class ModelMissing(ModelError):
+    """Ollama answers but lacks the model."""
+
+
+class ModelUnfit(ModelError):
+    """The model or server is not one that may be used for this."""
+
+
+class ModelOutOfMemory(ModelError):
+    """The model does not fit in memory."""
+
+
+class ModelTooSlow(ModelError):
+    """No byte arrived within the time limit."""
+
+
+class ModelContextOverflow(ModelError):
+    """The prompt is longer than the context window that was asked for."""
+
+
+class ModelInterrupted(ModelError):
+    """The stream ended without its closing line."""
+
+
+class ModelFailed(ModelError):
+    """Ollama reports an error of its own."""

@@ -1,0 +1,405 @@
+"""The words of the trade as frozen values: articles, passages, citations, answers, events. Stdlib only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Language = Literal["fr", "en"]
+"""A language the interface speaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A message to a person, in the two languages of the interface."""
+
+    fr: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """The wording for ``language``; anything but English reads French."""
+        return self.en if language.startswith("en") else self.fr
+
+
+class Kind(StrEnum):
+    """What a stretch of an article is. Only `REPORTING` kinds are cited as reporting."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    REPORT = "report"
+    QUOTE_BLOCK = "quote-block"
+    CAPTION = "caption"
+    COMMENT = "comment"
+    BOILERPLATE = "boilerplate"
+
+
+REPORTING = frozenset({Kind.TITLE, Kind.LEAD, Kind.REPORT, Kind.QUOTE_BLOCK})
+
+
+class Verdict(StrEnum):
+    """Of one sentence of an answer, or of one claim against one passage."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+    UNCITED = "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text of the corpus. Unknown metadata is ``None``, never guessed from the file's dates.
+
+    ``text`` is the decoded file (a byte order mark removed, line ends kept) for .txt and .md, and the
+    ``text`` field of the line for .jsonl; every offset of the program counts its characters.
+    ``path`` is relative to the corpus folder, with ``/``. ``id`` is ``path``, or ``path#id-or-line``.
+    ``published`` is an ISO date (``2022-05-12``). ``provenance`` says, for each known metadata field,
+    where it was found («front matter», «line 2: "May 12, 2022 18:32 UTC"»).
+    """
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    language: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    encoding: str = "utf-8"
+    provenance: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """``article.text[start:end]`` is of one kind. The segments of an article cover it, in order, without overlap."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is indexed and cited: ``article.text[start:end] == text``, inside one segment. ``id`` is ``article_id#i``."""
+
+    id: str
+    article_id: str
+    path: str
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    language: str
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query; ``score`` orders hits of one query and means nothing across queries."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits a user sets on a search. Dates are ISO, inclusive, on ``published``; undated articles fall out of them.
+
+    ``kinds`` empty means the default pool (`REPORTING`).
+    """
+
+    since: str | None = None
+    until: str | None = None
+    outlets: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+    @property
+    def pool(self) -> frozenset[Kind]:
+        """The kinds that may be returned."""
+        return frozenset(self.kinds) or REPORTING
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An exact stretch of an article that proves something: ``article.text[start:end] == quote``."""
+
+    article_id: str
+    path: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report comes from, as the articles' own words identify it; ``evidence`` is those words."""
+
+    name: str
+    article_ids: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DivergentValue:
+    """One of the values given for the same thing, where it stands."""
+
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """Two or more passages that give different values for ``about``."""
+
+    about: Bilingual
+    values: tuple[DivergentValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mark bound to a passage and to the exact span in it that supports the sentence.
+
+    ``start``/``end`` count characters of the article's text. ``origin`` is the name of an `Origin`, if identified.
+    """
+
+    mark: int
+    passage: Passage
+    start: int
+    end: int
+    quote: str
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, marks taken out of ``text`` and kept in ``marks``; ``why`` explains the verdict."""
+
+    text: str
+    marks: tuple[int, ...]
+    verdict: Verdict
+    why: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage that was put before the model (or scanned for extracts), and whether the answer cites it.
+
+    ``mark`` is its number in the prompt. ``dropped`` passages did not fit and were not read.
+    """
+
+    mark: int
+    passage: Passage
+    used: bool
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched: shown with every answer, and the heart of a refusal."""
+
+    queries: tuple[str, ...]
+    filters: Filters
+    passages: int
+    newest_published: str | None
+    notes: tuple[Bilingual, ...] = ()
+
+
+Mode = Literal["model", "extracts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole of what was answered and why. ``text`` carries the marks as ``[n]``.
+
+    ``raw`` is the model's output, untouched. ``invented_marks`` counts marks that named no passage; they
+    are not in ``text``. ``incomplete`` says why the text stops early (stopped, stream cut, length).
+    ``nearest`` are the nearest misses of a refusal. ``prompt_ids`` are the fingerprints of the prompts used.
+    """
+
+    question: str
+    standalone_question: str
+    language: str
+    mode: Mode
+    model: str | None
+    refused: bool
+    reason: Bilingual | None
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    origins: tuple[Origin, ...]
+    divergences: tuple[Divergence, ...]
+    read: tuple[Read, ...]
+    searched: Searched
+    nearest: tuple[Hit, ...] = ()
+    raw: str = ""
+    invented_marks: int = 0
+    removed_sentences: int = 0
+    incomplete: Bilingual | None = None
+    notices: tuple[Bilingual, ...] = ()
+    prompt_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A past exchange of the conversation; ``answer`` is ``None`` where only the question is known."""
+
+    question: str
+    answer: Answer | None = None
+
+
+# Events of `Engine.ask()`: one stream, rendered by the command line and by the page alike.
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """First event: the question made standalone (``rewritten`` when it differs), its language."""
+
+    question: str
+    standalone_question: str
+    rewritten: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The passages that the answer will be made from, numbered."""
+
+    read: tuple[Read, ...]
+    searched: Searched
+    mode: Mode
+    model: str | None
+    notices: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A heartbeat, several a second, while nothing else arrives: no hang without visible state."""
+
+    doing: Bilingual
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """More text of the answer, free of marks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDelta:
+    """A complete mark that names a passage of this request."""
+
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChecked:
+    """The verdict of sentence ``index`` (0-based); its citations, which may re-attribute its marks."""
+
+    index: int
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Last event of a question."""
+
+    answer: Answer
+
+
+AskEvent = Understood | Retrieved | Waiting | TextDelta | MarkDelta | SentenceChecked | Finished
+
+
+# Events of `Engine.index()`.
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in, and why."""
+
+    file: str
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a run of indexing did. Lists hold article ids (``failed``: files); ``seconds`` is wall time."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    unchanged: int = 0
+    failed: tuple[Failure, ...] = ()
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0
+    dry_run: bool = False
+    cancelled: bool = False
+    notices: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexProgress:
+    """Where a run of indexing stands; totals are known from the first event on (0 while the folder is read)."""
+
+    doing: Bilingual
+    file: str
+    files_done: int
+    files_total: int
+    passages_done: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFinished:
+    """Last event of a run of indexing."""
+
+    report: IndexReport
+
+
+IndexEvent = IndexProgress | IndexFinished
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`verify` on one claim and one text: the verdict, a score in [0, 1] that only ranks, the best window in the text."""
+
+    verdict: Verdict
+    score: float
+    why: tuple[Bilingual, ...]
+    start: int
+    end: int
+
+
+# What `Engine.status()` says.
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is there and what is missing. ``missing`` are complete sentences that end with what to type next.
+
+    ``chat`` and ``embedder`` are ``None`` where Ollama offers none; the built-in embedding is named in ``embedding``.
+    """
+
+    version: str
+    corpus: str
+    index: str
+    articles: int
+    passages: int
+    failed: int
+    newest_published: str | None
+    embedding: str
+    embedder: str | None
+    chat: str | None
+    server: str | None
+    server_version: str | None
+    versions: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[Bilingual, ...] = ()
