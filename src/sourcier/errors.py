@@ -1,8 +1,8 @@
 """The errors a user can meet. Each carries a message and a hint: the next thing to type or do.
 
 SourcierError
-├─ SettingsError ── PromptError            bad sourcier.toml or option; a prompt file missing or with wrong variables
-├─ CorpusError ── ArticleUnreadable        no such folder; one file that cannot be taken in (collected, not fatal)
+├─ SettingsError ── PromptError            bad sourcier.toml or option; bad prompt file
+├─ CorpusError ── ArticleUnreadable        no such folder; one file not taken in (collected)
 ├─ StoreError
 │  ├─ StoreMissing                         nothing indexed yet
 │  ├─ StoreMismatch                        the index was built otherwise (embedder, splitter, version)

@@ -74,7 +74,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """``article.text[start:end]`` is of one kind. The segments of an article cover it, in order, without overlap."""
+    """``article.text[start:end]`` is of one kind; segments cover the article, in order, without overlap."""
 
     kind: Kind
     start: int
@@ -83,7 +83,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is indexed and cited: ``article.text[start:end] == text``, inside one segment. ``id`` is ``article_id#i``."""
+    """What is indexed and cited: ``article.text[start:end] == text``; ``id`` is ``article_id#i``."""
 
     id: str
     article_id: str
@@ -108,7 +108,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Limits a user sets on a search. Dates are ISO, inclusive, on ``published``; undated articles fall out of them.
+    """Limits a user sets on a search. Dates are ISO, inclusive; they leave out undated articles.
 
     ``kinds`` empty means the default pool (`REPORTING`).
     """
@@ -164,7 +164,7 @@ class Divergence:
 class Citation:
     """A mark bound to a passage and to the exact span in it that supports the sentence.
 
-    ``start``/``end`` count characters of the article's text. ``origin`` is the name of an `Origin`, if identified.
+    ``start``/``end`` count characters of the article's text. ``origin`` names an `Origin`, if identified.
     """
 
     mark: int
@@ -177,7 +177,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer, marks taken out of ``text`` and kept in ``marks``; ``why`` explains the verdict."""
+    """One sentence of an answer; its marks are in ``marks``, not ``text``; ``why`` explains the verdict."""
 
     text: str
     marks: tuple[int, ...]
@@ -348,7 +348,7 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """Where a run of indexing stands; totals are known from the first event on (0 while the folder is read)."""
+    """Where a run of indexing stands; totals are 0 while the folder is being listed."""
 
     doing: Bilingual
     file: str
@@ -370,7 +370,7 @@ IndexEvent = IndexProgress | IndexFinished
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`verify` on one claim and one text: the verdict, a score in [0, 1] that only ranks, the best window in the text."""
+    """One claim against one text: verdict, a score in [0, 1] that only ranks, the best window's span."""
 
     verdict: Verdict
     score: float
@@ -386,7 +386,7 @@ class Check:
 class Status:
     """What is there and what is missing. ``missing`` are complete sentences that end with what to type next.
 
-    ``chat`` and ``embedder`` are ``None`` where Ollama offers none; the built-in embedding is named in ``embedding``.
+    ``chat`` and ``embedder`` are ``None`` where Ollama offers none; ``embedding`` is the one in use.
     """
 
     version: str
