@@ -1,0 +1,298 @@
+"""Numbered passages and a question → messages for the model; the model's stream → checked sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sourcier.ask.marks import MarkReader
+from sourcier.ask.verify import check_sentence, locate
+from sourcier.language import sentences
+from sourcier.prompts import Prompt
+from sourcier.types import (
+    Bilingual,
+    Citation,
+    Hit,
+    Kind,
+    MarkDelta,
+    Passage,
+    Read,
+    Sentence,
+    SentenceChecked,
+    TextDelta,
+    Verdict,
+)
+
+LANGUAGE_NAMES = {
+    "fr": "français",
+    "en": "English",
+    "ar": "العربية",
+    "ru": "русский",
+    "es": "español",
+    "de": "Deutsch",
+    "it": "italiano",
+    "pt": "português",
+}
+
+_LOOKALIKE_MARK = re.compile(r"[\[【［⟦]\s*(\^?\d[\d\s,;–-]*)\s*[\]】］⟧]")
+_DELIMITER = re.compile(r"<(?=\s*/?\s*passage\b)", re.IGNORECASE)
+# Enough of the next sentence to be sure where the one before ended, and that its marks have all come.
+_SETTLED = 16
+
+
+def neutralise(text: str) -> str:
+    """The prompt's copy of an article's words: nothing in it can pass for a mark or a delimiter of ours.
+
+    Invisible characters go too (OWASP LLM09:2026, control 5), the no-break spaces of French become spaces.
+    """
+    visible = "".join(
+        " " if unicodedata.category(character) == "Zs" else character
+        for character in text
+        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs"}
+    )
+    return _DELIMITER.sub("‹", _LOOKALIKE_MARK.sub(r"(\1)", visible))
+
+
+def header(read_mark: int, passage: Passage) -> str:
+    """The opening line of a passage in the prompt."""
+    known = {
+        "titre": passage.title,
+        "source": passage.outlet,
+        "publié": passage.published or "date inconnue",
+        "fichier": passage.path,
+        "nature": "commentaire de lecteur" if passage.kind is Kind.COMMENT else None,
+    }
+    fields = " ".join(f'{name}="{_attribute(value)}"' for name, value in known.items() if value is not None)
+    return f'<passage n="{read_mark}" {fields}>'
+
+
+def _attribute(value: str) -> str:
+    return " ".join(neutralise(value).replace('"', "″").replace("<", "‹").replace(">", "›").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is sent to the model. ``read`` numbers every retrieved passage and says which did not fit."""
+
+    system: str
+    user: str
+    read: tuple[Read, ...]
+    tokens: int
+    prompt_ids: tuple[str, ...]
+
+
+def build_request(
+    question: str,
+    language: str,
+    hits: Sequence[Hit],
+    prompts: Mapping[str, Prompt],
+    *,
+    count: Callable[[str], int],
+    evidence_tokens: int,
+    window_tokens: int,
+) -> Request:
+    """Numbers the passages from 1 by rank and drops, by rank and visibly, those that do not fit.
+
+    ``count`` counts tokens of a text; ``window_tokens`` is what the context leaves to the prompt once the
+    answer's share is taken. The estimate is made with another tokenizer than the model's, so a sixth is kept
+    in reserve; the first passage always goes in, and a server that finds it too long says so.
+    """
+    system = prompts["answer.system"].render()
+    frame = {"language": LANGUAGE_NAMES.get(language, language), "question": neutralise(question)}
+    fixed = count(system) + count(prompts["answer.user"].render(passages="", **frame))
+    room = min(evidence_tokens, window_tokens * 5 // 6 - fixed)
+    blocks: list[str] = []
+    read: list[Read] = []
+    full = False
+    for mark, hit in enumerate(hits, start=1):
+        block = f"{header(mark, hit.passage)}\n{neutralise(hit.passage.text)}\n</passage>"
+        room -= count(block)
+        full = full or (room < 0 and bool(blocks))
+        if not full:
+            blocks.append(block)
+        read.append(Read(mark, hit.passage, used=False, dropped=full))
+    user = prompts["answer.user"].render(passages="\n\n".join(blocks), **frame)
+    ids = (prompts["answer.system"].id, prompts["answer.user"].id)
+    return Request(system, user, tuple(read), count(system) + count(user), ids)
+
+
+class Draft:
+    """The answer while it streams: text and marks come in, events and checked sentences come out.
+
+    Feed it the model's text with `feed`, then call `finish`. The sentences do not depend on how the stream
+    was cut: whatever was announced early is announced again by `finish` if more text changed it.
+    """
+
+    def __init__(self, passages: Mapping[int, Passage]) -> None:
+        self._passages = passages
+        self._reader = MarkReader(passages)
+        self._plain = ""
+        self._marks: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] = []
+        self.raw = ""
+        self.sentences: list[Sentence] = []
+        self.citations: list[Citation] = []
+        self._cited: list[tuple[Citation, ...]] = []
+
+    @property
+    def invented(self) -> int:
+        """How many marks named no passage."""
+        return len(self._reader.invented)
+
+    def feed(self, piece: str) -> Iterator[TextDelta | MarkDelta | SentenceChecked]:
+        """Events for ``piece``: its text, its marks, the sentences that it ends."""
+        self.raw += piece
+        yield from self._take(self._reader.feed(piece))
+        yield from self._check(final=False)
+
+    def finish(self) -> Iterator[TextDelta | MarkDelta | SentenceChecked]:
+        """Events for what was held back, and the verdicts still due."""
+        yield from self._take(self._reader.end())
+        yield from self._check(final=True)
+        self.citations = merge_citations(self._cited)
+
+    def _take(self, items: Iterator[str | int]) -> Iterator[TextDelta | MarkDelta]:
+        for item in items:
+            if isinstance(item, str):
+                self._plain += item
+                yield TextDelta(item)
+            else:
+                self._marks.append((len(self._plain), item))
+                yield MarkDelta(item)
+
+    def _check(self, *, final: bool) -> Iterator[SentenceChecked]:
+        if final:
+            spans = sentences(self._plain)
+            same = 0
+            while same < min(len(spans), len(self._spans)) and spans[same] == self._spans[same]:
+                same += 1
+            self._spans = spans
+            del self.sentences[same:], self._cited[same:]
+        else:
+            done = self._spans[-1][1] if self._spans else 0
+            tail = [(start + done, end + done) for start, end in sentences(self._plain[done:])]
+            settled = [
+                span for span, after in zip(tail, tail[1:], strict=False) if after[1] - after[0] >= _SETTLED
+            ]
+            self._spans += settled
+        for index in range(len(self.sentences), len(self._spans)):
+            yield self._verdict(index)
+
+    def _verdict(self, index: int) -> SentenceChecked:
+        start, end = self._spans[index]
+        marks = self._marks_of(index)
+        text = tidy(self._plain[start:end])
+        cited = [self._passages[mark] for mark in marks]
+        others = [passage for mark, passage in self._passages.items() if mark not in marks]
+        found = check_sentence(text, cited, others)
+        mark_of = {passage.id: mark for mark, passage in self._passages.items()}
+        if found.reattributed:
+            marks = tuple(dict.fromkeys(mark_of[passage.id] for passage, _, _ in found.supports))
+        citations = tuple(
+            _citation(mark_of[passage.id], passage, first, last) for passage, first, last in found.supports
+        )
+        checked = Sentence(
+            quoted_from_source(text, [passage for passage, _, _ in found.supports]),
+            marks,
+            found.verdict,
+            found.why,
+        )
+        self.sentences.append(checked)
+        self._cited.append(citations)
+        return SentenceChecked(index, checked, citations)
+
+    def _marks_of(self, index: int) -> tuple[int, ...]:
+        """Marks belong to the sentence that they follow; at the head of a line, to the one that follows."""
+        owned: list[int] = []
+        for offset, mark in self._marks:
+            before = [i for i, (start, _) in enumerate(self._spans) if start < offset]
+            owner = before[-1] if before else 0
+            if (
+                before
+                and owner + 1 < len(self._spans)
+                and offset >= self._spans[owner][1]
+                and "\n" in self._plain[self._spans[owner][1] : offset]
+            ):
+                owner += 1
+            if owner == index and mark not in owned:
+                owned.append(mark)
+        return tuple(owned)
+
+    def text(self) -> str:
+        """The answer as shown: sentences as checked, their marks as ``[n]``, paragraphs kept."""
+        parts: list[str] = []
+        for index, sentence in enumerate(self.sentences):
+            if index:
+                gap = self._plain[self._spans[index - 1][1] : self._spans[index][0]]
+                parts.append("\n\n" if gap.count("\n") > 1 else "\n" if "\n" in gap else " ")
+            parts.append(with_marks(sentence))
+        return "".join(parts)
+
+
+def tidy(text: str) -> str:
+    """The sentence once its marks are out: no double spaces, no space left before a full stop or comma."""
+    return re.sub(r" +([.,])", r"\1", re.sub(r"[ \t]{2,}", " ", text)).strip()
+
+
+def with_marks(sentence: Sentence) -> str:
+    """The sentence with its marks before the final punctuation: «… à Alger [1][2].»."""
+    marks = "".join(f"[{mark}]" for mark in sentence.marks)
+    if not marks:
+        return sentence.text
+    body = sentence.text.rstrip(".!?…")
+    ending = sentence.text[len(body) :]
+    return f"{body.rstrip()} {marks}{ending}"
+
+
+def quoted_from_source(sentence: str, passages: Sequence[Passage]) -> str:
+    """The sentence with each quotation that a passage holds word for word in the passage's own characters."""
+
+    def source(match: re.Match[str]) -> str:
+        for passage in passages:
+            found = locate(match["quote"], passage.text)
+            if found is not None and found[2]:
+                return f"{match['open']}{' '.join(passage.text[found[0] : found[1]].split())}{match['close']}"
+        return match[0]
+
+    return re.sub(r"(?P<open>[«“\"]\s?)(?P<quote>[^«»“”\"]{8,}?)(?P<close>\s?[»”\"])", source, sentence)
+
+
+def _citation(mark: int, passage: Passage, start: int, end: int) -> Citation:
+    quote = passage.text[start - passage.start : end - passage.start]
+    return Citation(mark, passage, start, end, quote)
+
+
+def merge_citations(per_sentence: Sequence[Sequence[Citation]]) -> list[Citation]:
+    """Each cited span once, in order of first use; one mark may carry several spans of its passage."""
+    merged: dict[tuple[int, int, int], Citation] = {}
+    for citations in per_sentence:
+        for citation in citations:
+            merged.setdefault((citation.mark, citation.start, citation.end), citation)
+    return list(merged.values())
+
+
+def strictly_supported(sentences_: Sequence[Sentence]) -> tuple[list[Sentence], int]:
+    """For strict mode: the sentences worth keeping, and how many were taken out."""
+    kept = [sentence for sentence in sentences_ if sentence.verdict in {Verdict.SUPPORTED, Verdict.PARTIAL}]
+    return kept, len(sentences_) - len(kept)
+
+
+REFUSAL = Bilingual(
+    fr="Les passages ne répondent pas à cette question.",
+    en="The passages do not answer this question.",
+)
+"""What the system prompt asks the model to write when the evidence is not there."""
+
+
+def is_refusal(text: str) -> bool:
+    """Whether the model declined in the words that it was asked to use, or close to them."""
+    said = " ".join(text.casefold().split())
+    return len(said) < 240 and bool(
+        re.search(
+            r"(?:passages?|documents?|sources?|textes?)\b.{0,40}\bne\s+(?:\w+\s+)?(?:répond|permet|contien|mentionn|précis|donn|indiqu)"
+            r"|(?:passages?|documents?|sources?|texts?)\b.{0,40}\b(?:do(?:es)?\s+not|don't|doesn't)\s+(?:\w+\s+)?(?:answer|contain|mention|say|provide|give)",
+            said,
+        )
+    )

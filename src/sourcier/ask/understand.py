@@ -1,0 +1,163 @@
+"""A question as typed, with the questions before it → a clean, standalone question and its language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcier.errors import SourcierError
+from sourcier.language import detect, fold, sentences, stopwords, words
+from sourcier.names import proper_names
+from sourcier.types import Bilingual
+
+LONGEST_QUESTION = 4_000
+"""Characters; a longer text is an article, not a question."""
+
+# Question words and pronouns that point back to something said before, folded, per language.
+_CONNECTIVES = {
+    "fr": {"et", "mais", "alors", "puis", "sinon", "donc", "ensuite"},
+    "en": {"and", "but", "then", "so", "also"},
+    "ru": {"а", "и", "но", "тогда"},
+    "ar": {"و", "ثم", "لكن"},
+}
+_POINTING = {
+    "fr": set(
+        "il elle ils elles lui leur leurs eux celui celle ceux celles cela ca ceci celui-ci celle-ci y en son sa ses "
+        "dernier derniere".split()
+    ),
+    "en": set(
+        "he she it they him her them his its their theirs this that these those there one ones".split()
+    ),
+    "ru": set("он она они оно его ее их ему ей им это этот эта эти там тогда него нее них нем ней".split()),
+    "ar": set("هو هي هم هذا هذه ذلك تلك هناك".split()),
+}
+# «y a-t-il», «il y a», «il faut», «s'agit-il», «doit-il se passer»: a pronoun that stands for nothing.
+_IMPERSONAL = re.compile(
+    r"\b(?:il\s+y\s+a|y\s+a-t-il|y\s+avait|il\s+faut|faut-il|s['’]agit-il|il\s+s['’]agit|(?:doit|va|peut)-il\s+se|se\s+passe-t-il|est-il\s+(?:vrai|possible)|"
+    r"is\s+it\s+(?:true|possible)|there\s+(?:is|are|was|were)|(?:is|are|was|were)\s+there)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question ready to search: ``standalone`` can be understood without the earlier ones."""
+
+    asked: str
+    standalone: str
+    language: str
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the earlier questions had to complete it."""
+        return self.asked != self.standalone
+
+
+def clean(question: str) -> str:
+    """The question without control, zero-width or direction characters, white space collapsed.
+
+    Raises:
+        SourcierError: nothing is left to ask, or it is longer than `LONGEST_QUESTION`.
+    """
+    if len(question) > LONGEST_QUESTION:
+        raise SourcierError(
+            Bilingual(
+                fr=f"La question est trop longue ({len(question)} caractères ; {LONGEST_QUESTION} au plus).",
+                en=f"The question is too long ({len(question)} characters; at most {LONGEST_QUESTION}).",
+            ),
+            Bilingual(
+                fr="Posez une question courte ; un texte à interroger va dans le dossier des articles.",
+                en="Ask a short question; a text to be searched goes into the folder of articles.",
+            ),
+        )
+    kept = "".join(
+        " " if character.isspace() else character
+        for character in question
+        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    cleaned = " ".join(kept.split())
+    if not any(character.isalnum() for character in cleaned):
+        raise SourcierError(
+            Bilingual(fr="La question est vide.", en="The question is empty."),
+            Bilingual(
+                fr="Écrivez une question, par exemple : « Que s'est-il passé en avril ? »",
+                en="Write a question, for example: “What happened in April?”",
+            ),
+        )
+    return cleaned
+
+
+def follows_up(question: str, language: str) -> bool:
+    """Whether the question leans on an earlier one: a pronoun or an ellipsis, and no name of its own."""
+    folded = [word for word, _, _ in words(question)]
+    if not folded:
+        return False
+    if folded[0] in _CONNECTIVES.get(language, set()):
+        return True
+    if proper_names(question, language):
+        return False
+    content = [word for word in folded if word not in stopwords(language) and len(word) > 2]
+    if len(content) <= 1 and language in _POINTING:
+        return True
+    pointing = _POINTING.get(language, set()) & set(folded)
+    return bool(pointing) and not _IMPERSONAL.search(question)
+
+
+def topic(question: str, language: str) -> str:
+    """What a question is about, in its own words: its proper names, else its words of content."""
+    names = [name.text for name in proper_names(question, language)]
+    if names:
+        return ", ".join(dict.fromkeys(names))
+    stop = stopwords(language)
+    content = [
+        question[start:end] for word, start, end in words(question) if word not in stop and len(word) > 2
+    ]
+    return " ".join(dict.fromkeys(content))
+
+
+def understand(
+    question: str, earlier: Sequence[str] = (), *, attempt: str | None = None, language: str | None = None
+) -> Question:
+    """Cleans the question and, where it leans on the earlier ones, makes it standalone.
+
+    ``attempt`` is the chat model's rewriting; it is used only if it is one question about the same things.
+    Without it, the topic of the last question that stood by itself is put before the new one:
+    «Topic — et où auront-elles lieu ?».
+
+    Raises:
+        SourcierError: the question is empty or too long.
+    """
+    asked = clean(question)
+    language = language or detect(asked)
+    past = history(earlier)
+    if not past or not follows_up(asked, language):
+        return Question(asked, asked, language)
+    rewritten = _plausible(attempt, asked, past)
+    if rewritten is not None:
+        return Question(asked, rewritten, language)
+    about = next(
+        (topic(text, detect(text)) for text in reversed(past) if not follows_up(text, detect(text))), ""
+    )
+    about = about or topic(past[0], detect(past[0]))
+    return Question(asked, f"{about} — {asked[0].lower()}{asked[1:]}" if about else asked, language)
+
+
+def history(earlier: Sequence[str]) -> list[str]:
+    """The earlier questions that can be used, cleaned, at most the last eight."""
+    usable = [text for text in earlier if any(map(str.isalnum, text)) and len(text) <= LONGEST_QUESTION]
+    return [clean(text) for text in usable][-8:]
+
+
+def _plausible(rewritten: str | None, asked: str, past: Sequence[str]) -> str | None:
+    """The model's rewriting if it can be trusted: short, one sentence, of words that were in the conversation."""
+    if not rewritten:
+        return None
+    text = " ".join(rewritten.split()).strip("«»“”\"' ")
+    if not text or len(text) > 2 * (len(asked) + max(map(len, past))) or len(sentences(text)) != 1:
+        return None
+    said = {word[:5] for source in (*past, asked) for word, _, _ in words(source)}
+    new = [word for word, _, _ in words(text) if len(word) > 3]
+    known = sum(word[:5] in said for word in new)
+    return text if new and known >= 0.6 * len(new) and fold(text) != fold(asked) else None

@@ -1,0 +1,189 @@
+"""Answers, hits and reports → the JSON of the command line. Fields are added, never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sourcier.types import (
+    Answer,
+    Bilingual,
+    Check,
+    Citation,
+    Evidence,
+    Filters,
+    Hit,
+    IndexReport,
+    Passage,
+    Status,
+)
+
+
+def passage_json(passage: Passage) -> dict[str, Any]:
+    """``start``/``end`` are character offsets into the article's text."""
+    return {
+        "file": passage.path,
+        "article": passage.article_id,
+        "title": passage.title,
+        "outlet": passage.outlet,
+        "published": passage.published,
+        "kind": passage.kind.value,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+    }
+
+
+def hits_json(query_id: str | None, query: str, hits: Iterable[Hit]) -> dict[str, Any]:
+    """One line of ``search``."""
+    passages = [passage_json(hit.passage) | {"score": round(hit.score, 6)} for hit in hits]
+    return {"id": query_id, "query": query, "passages": passages}
+
+
+def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str, Any]:
+    """One line of ``ask``; ``language`` is that of the reasons."""
+
+    def said(text: Bilingual | None) -> str | None:
+        return None if text is None else text.in_(language)
+
+    return {
+        "id": query_id,
+        "question": answer.question,
+        "standalone_question": answer.standalone_question,
+        "language": answer.language,
+        "mode": answer.mode,
+        "model": answer.model,
+        "refused": answer.refused,
+        "reason": said(answer.reason),
+        "text": answer.text,
+        "sentences": [
+            {
+                "text": sentence.text,
+                "marks": list(sentence.marks),
+                "verdict": sentence.verdict.value,
+                "why": [why.in_(language) for why in sentence.why],
+            }
+            for sentence in answer.sentences
+        ],
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "origins": [
+            {
+                "name": origin.name,
+                "files": list(origin.article_ids),
+                "evidence": [_evidence_json(evidence) for evidence in origin.evidence],
+            }
+            for origin in answer.origins
+        ],
+        "divergences": [
+            {
+                "about": divergence.about.in_(language),
+                "values": [
+                    {"value": value.value} | _evidence_json(value.evidence) for value in divergence.values
+                ],
+            }
+            for divergence in answer.divergences
+        ],
+        "read": [
+            {"mark": read.mark, "used": read.used, "dropped": read.dropped} | passage_json(read.passage)
+            for read in answer.read
+        ],
+        "searched": {
+            "queries": list(answer.searched.queries),
+            "filters": _filters_json(answer.searched.filters),
+            "passages": answer.searched.passages,
+            "newest_published": answer.searched.newest_published,
+            "notes": [note.in_(language) for note in answer.searched.notes],
+        },
+        "nearest": [passage_json(hit.passage) for hit in answer.nearest],
+        "raw": answer.raw,
+        "invented_marks": answer.invented_marks,
+        "removed_sentences": answer.removed_sentences,
+        "incomplete": said(answer.incomplete),
+        "notices": [notice.in_(language) for notice in answer.notices],
+        "prompts": list(answer.prompt_ids),
+    }
+
+
+def report_json(report: IndexReport, language: str) -> dict[str, Any]:
+    """The line of ``index``."""
+    return {
+        "added": list(report.added),
+        "changed": list(report.changed),
+        "removed": list(report.removed),
+        "moved": [{"from": old, "to": new} for old, new in report.moved],
+        "unchanged": report.unchanged,
+        "failed": [
+            {"file": failure.file, "reason": failure.reason.in_(language)} for failure in report.failed
+        ],
+        "passages": report.passages,
+        "embedded": report.embedded,
+        "seconds": round(report.seconds, 3),
+        "dry_run": report.dry_run,
+        "cancelled": report.cancelled,
+        "notices": [notice.in_(language) for notice in report.notices],
+    }
+
+
+def check_json(query_id: str | None, check: Check, language: str) -> dict[str, Any]:
+    """One line of ``check``."""
+    return {
+        "id": query_id,
+        "verdict": check.verdict.value,
+        "score": round(check.score, 4),
+        "why": [why.in_(language) for why in check.why],
+        "start": check.start,
+        "end": check.end,
+    }
+
+
+def status_json(status: Status, language: str) -> dict[str, Any]:
+    """The object of ``status``."""
+    return {
+        "version": status.version,
+        "corpus": status.corpus,
+        "index": status.index,
+        "articles": status.articles,
+        "passages": status.passages,
+        "failed": status.failed,
+        "newest_published": status.newest_published,
+        "embedding": status.embedding,
+        "embedder": status.embedder,
+        "chat": status.chat,
+        "server": status.server,
+        "server_version": status.server_version,
+        "versions": dict(status.versions),
+        "missing": [missing.in_(language) for missing in status.missing],
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    where = passage_json(citation.passage)
+    del where["text"]
+    return {
+        "mark": citation.mark,
+        **where,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "origin": citation.origin,
+    }
+
+
+def _evidence_json(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "file": evidence.path,
+        "article": evidence.article_id,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+    }
+
+
+def _filters_json(filters: Filters) -> dict[str, Any]:
+    chosen = {
+        "since": filters.since,
+        "until": filters.until,
+        "outlets": list(filters.outlets),
+        "kinds": [kind.value for kind in filters.kinds],
+    }
+    return {name: value for name, value in chosen.items() if value}
