@@ -1,0 +1,32 @@
+"""Fixtures shared by the tests: a scripted Ollama, and the real one where it runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from scripted_ollama import ScriptedOllama
+
+
+@pytest.fixture
+def scripted_ollama() -> Iterator[ScriptedOllama]:
+    """A scripted Ollama that listens, with one chat model and one embedder (see tests/scripted_ollama.py)."""
+    with ScriptedOllama() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def real_ollama() -> str:
+    """The address of a real Ollama with all-minilm and smollm2:135m; skips where there is none."""
+    address = os.environ.get("SOURCIER_TEST_OLLAMA", "http://127.0.0.1:11434")
+    try:
+        listed = httpx.get(f"{address}/api/tags", timeout=3.0, trust_env=False).json()["models"]
+    except (httpx.HTTPError, ValueError, KeyError) as error:
+        pytest.skip(f"no Ollama at {address}: {error!r}")
+    missing = {"all-minilm:latest", "smollm2:135m"} - {model["name"] for model in listed}
+    if missing:
+        pytest.skip(f"the Ollama at {address} lacks {', '.join(sorted(missing))}")
+    return address
