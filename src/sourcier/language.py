@@ -1,0 +1,66 @@
+"""Text → language, sentences, folded words, stems and character n-grams: one set of rules for index and answers."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+
+import Stemmer
+from anyascii import anyascii
+
+from sourcier.folding import fold, words
+from sourcier.language_id import detect
+from sourcier.sentences import sentence_pieces, sentences
+from sourcier.stopwords import FUNCTION_WORDS
+
+__all__ = ["detect", "fold", "ngrams", "sentence_pieces", "sentences", "stems", "stopwords", "words"]
+
+_ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nl": "dutch", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+_stemmers = threading.local()  # a Snowball stemmer is not safe across threads
+
+
+def stopwords(language: str) -> frozenset[str]:
+    """The function words of ``language``, folded; empty for a language without a list."""
+    return FUNCTION_WORDS.get(language, frozenset())
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of ``text`` in order, function words left out, numbers kept; unknown languages keep folded words."""
+    left_out = stopwords(language)
+    return [_stem(word, language) for word, _, _ in words(text) if word not in left_out]
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str, language: str) -> str:
+    algorithm = _ALGORITHMS.get(language)
+    if algorithm is None or word[0].isdecimal():
+        return word
+    stemmer = getattr(_stemmers, algorithm, None)
+    if stemmer is None:
+        stemmer = Stemmer.Stemmer(algorithm, 0)
+        setattr(_stemmers, algorithm, stemmer)
+    return fold(stemmer.stemWord(word)) or word
+
+
+def ngrams(text: str, n: int = 4) -> list[str]:
+    """Character ``n``-grams of each word in Latin letters, ``_`` marking its ends; shorter words stay whole."""
+    grams: list[str] = []
+    for word, _, _ in words(text):
+        grams.extend(_word_ngrams(word, n))
+    return grams
+
+
+@lru_cache(maxsize=100_000)
+def _word_ngrams(word: str, n: int) -> tuple[str, ...]:
+    latin = word if word.isascii() else fold(anyascii(word)).replace(" ", "")
+    if not latin:
+        return ()
+    marked = f"_{latin}_"
+    if len(latin) < n:
+        return (marked,)
+    return tuple(marked[i : i + n] for i in range(len(marked) - n + 1))
