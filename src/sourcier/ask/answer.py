@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcier.ask.marks import MarkReader
 from sourcier.ask.verify import check_sentence, locate
@@ -173,9 +174,7 @@ class Draft:
         else:
             done = self._spans[-1][1] if self._spans else 0
             tail = [(start + done, end + done) for start, end in sentences(self._plain[done:])]
-            settled = [
-                span for span, after in zip(tail, tail[1:], strict=False) if after[1] - after[0] >= _SETTLED
-            ]
+            settled = [span for span, after in pairwise(tail) if after[1] - after[0] >= _SETTLED]
             self._spans += settled
         for index in range(len(self.sentences), len(self._spans)):
             yield self._verdict(index)

@@ -15,7 +15,8 @@ OPENING = {"[": "]", "【": "】", "［": "］", "⟦": "⟧"}
 # Inside the brackets: numbers, alone, in a list or in a range, with an optional word before them.
 _WORD = r"(?:\^|#|n°|no\.?|passages?|sources?|citations?|r[ée]f(?:[ée]rence)?s?\.?|documents?|doc\.?)?"
 _INSIDE = re.compile(
-    rf"\s*{_WORD}\s*\d+(?:\s*(?:[-–—,;/&+]|:|et|and|à|to)\s*{_WORD}\s*\d+)*(?:†[^\n]*)?\s*", re.IGNORECASE
+    rf"\s*{_WORD}\s*[-−]?\d+(?:\s*(?:[-–—,;/&+]|:|et|and|à|to)\s*{_WORD}\s*\d+)*(?:†[^\n]*)?\s*",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(\d+)(?:\s*(?:[-–—]|à|to)\s*(\d+))?", re.IGNORECASE)
 _LONGEST = 48
@@ -88,6 +89,9 @@ class MarkReader:
         self._held += character
 
     def _marks(self, inside: str) -> Iterator[int]:
+        if inside.lstrip()[0] in "-−":
+            self.invented.append(-1)
+            return
         for first, last in _NUMBERS.findall(inside.split("†")[0]):
             start, stop = int(first), int(last or first)
             numbers = range(start, stop + 1) if start <= stop <= start + _WIDEST_RANGE else (start, stop)

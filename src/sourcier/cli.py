@@ -1,0 +1,185 @@
+"""The command line: arguments → a command's exit code. Imports argparse only; each command imports its own.
+
+Exit codes: 0 done; 1 answered but refused, or not grounded (`--strict`); 2 usage; 3 error with a hint;
+4 partial; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+# command → (module under sourcier.commands, one line of help)
+COMMANDS = {
+    "chat": ("chat", "open the chat page (what app.py does)"),
+    "ask": ("ask", "answer one question, or a file of questions"),
+    "search": ("search", "list the passages found for a query"),
+    "index": ("index", "take in new, changed and removed articles"),
+    "articles": ("articles", "list the indexed articles"),
+    "status": ("status", "what is there, what is missing, what to type next"),
+    "models": ("models", "list the models that Ollama has, or pull one"),
+    "check": ("check", "check claims against passages"),
+    "eval": ("eval", "measure retrieval, citations and verdicts on a file of questions"),
+    "config": ("config", "the settings in force and where each comes from"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole parser; building it imports nothing heavy."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--corpus", metavar="DIR", help="folder of articles")
+    common.add_argument("--index", metavar="DIR", help="folder of the index")
+    common.add_argument("--config", metavar="FILE", help="settings file (default: sourcier.toml)")
+    common.add_argument("--language", choices=("fr", "en"), help="language of messages")
+    common.add_argument("--debug", action="store_true", help="show tracebacks and logs")
+    top = argparse.ArgumentParser(
+        prog="sourcier",
+        description="Cited, checked answers over a folder of news articles. Nothing leaves the machine.",
+        parents=[common],
+    )
+    top.add_argument("--version", action="store_true", help="show the version and leave")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    added = {
+        name: commands.add_parser(name, help=line, description=line, parents=[common])
+        for name, (_, line) in COMMANDS.items()
+    }
+    _chat_arguments(added["chat"])
+    _ask_arguments(added["ask"])
+    _search_arguments(added["search"])
+    _index_arguments(added["index"])
+    for name in ("articles", "status", "config"):
+        added[name].add_argument("--json", action="store_true", help="print JSON")
+    models = added["models"]
+    models.add_argument("action", nargs="?", choices=("list", "pull"), default="list")
+    models.add_argument("name", nargs="?", help="the model to pull, for example qwen3:8b")
+    models.add_argument("--yes", action="store_true", help="pull without asking")
+    models.add_argument("--json", action="store_true", help="print JSON")
+    check = added["check"]
+    check.add_argument(
+        "file", metavar="FILE.jsonl", help='lines {"id","claim","passage"}; - for standard input'
+    )
+    check.add_argument("--json", action="store_true", help="print JSON lines")
+    _eval_arguments(added["eval"])
+    return top
+
+
+def _chat_arguments(chat: argparse.ArgumentParser) -> None:
+    chat.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+    chat.add_argument("--port", type=int, help="port to listen on (default 7860)")
+    chat.add_argument("--allow-remote", action="store_true", help="allow an address other than loopback")
+
+
+def _filter_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="DATE", help="published on or after (YYYY-MM-DD)")
+    command.add_argument("--until", metavar="DATE", help="published on or before (YYYY-MM-DD)")
+    command.add_argument("--outlet", action="append", default=[], help="only this outlet; may be repeated")
+    command.add_argument(
+        "--kind", action="append", default=[], help="only this kind of segment; may be repeated"
+    )
+    command.add_argument("--json", action="store_true", help="print JSON lines")
+
+
+def _ask_arguments(ask: argparse.ArgumentParser) -> None:
+    ask.add_argument("question", nargs="?", help="the question")
+    ask.add_argument(
+        "--queries", metavar="FILE.jsonl", help='lines {"id","question","history"}; - for standard input'
+    )
+    ask.add_argument("--no-model", action="store_true", help="answer with extracts even if there is a model")
+    ask.add_argument(
+        "--strict", action="store_true", help="take unsupported sentences out; exit 1 if not grounded"
+    )
+    _filter_arguments(ask)
+
+
+def _search_arguments(search: argparse.ArgumentParser) -> None:
+    search.add_argument("query", nargs="?", help="the query")
+    search.add_argument("--queries", metavar="FILE.jsonl", help='lines {"id","query"}; - for standard input')
+    search.add_argument("-k", type=int, default=10, help="how many passages (default 10)")
+    search.add_argument("--no-model", action="store_true", help="search without Ollama's embedder")
+    _filter_arguments(search)
+
+
+def _index_arguments(index: argparse.ArgumentParser) -> None:
+    index.add_argument("folder", nargs="?", metavar="FOLDER", help="folder of articles (same as --corpus)")
+    index.add_argument("--dry-run", action="store_true", help="say what would be done")
+    index.add_argument("--allow-removals", action="store_true", help="accept that most articles are gone")
+    index.add_argument(
+        "--no-model", action="store_true", help="use the built-in embedding even if Ollama has one"
+    )
+    index.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _eval_arguments(evaluate: argparse.ArgumentParser) -> None:
+    evaluate.add_argument(
+        "file", metavar="FILE.jsonl", help="questions with gold answers, or claims with labels"
+    )
+    evaluate.add_argument(
+        "--articles", metavar="FILE.jsonl", help="index these articles in a temporary folder first"
+    )
+    evaluate.add_argument("--no-model", action="store_true", help="use no model, whatever Ollama has")
+    evaluate.add_argument("--limit", type=int, metavar="N", help="the first N questions only")
+    evaluate.add_argument("--half", choices=("odd", "even"), help="every second question only")
+    evaluate.add_argument("--json", action="store_true", help="print JSON")
+    evaluate.add_argument("--report", metavar="FILE.md", help="write the report there too")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code; errors are said with their hint, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot write a character must not end the program (Windows code pages, LANG=C).
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.version:
+        from sourcier import __version__
+
+        print(f"sourcier {__version__}")
+        return 0
+    if options.command is None:
+        top.print_help()
+        return 2
+    return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from sourcier.errors import SourcierError
+
+    language = getattr(options, "language", None) or _locale_language()
+    try:
+        from sourcier import log
+        from sourcier.commands import settings_from
+
+        log.setup(debug=getattr(options, "debug", False))
+        settings = settings_from(options)
+        language = settings.wording
+        command = importlib.import_module(f"sourcier.commands.{COMMANDS[options.command][0]}")
+        code: int = command.run(options, settings)
+        sys.stdout.flush()
+    except SourcierError as error:
+        if getattr(options, "debug", False):
+            raise
+        from sourcier.ask.show import printable
+
+        print(f"sourcier: {printable(error.message.in_(language))}", file=sys.stderr)
+        print(f"  → {printable(error.hint.in_(language))}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print("", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) has what it wanted; keep Python from complaining again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _locale_language() -> str:
+    return "en" if (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("en") else "fr"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

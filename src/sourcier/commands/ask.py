@@ -1,0 +1,104 @@
+"""`sourcier ask`: one question, or a file of questions, through the same event stream as the page."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from sourcier.ask.show import answer_text, printable
+from sourcier.commands import field, filters_from, identifier, print_json, read_lines
+from sourcier.commands.progress import follow
+from sourcier.contract import answer_json
+from sourcier.errors import SettingsError, SourcierError
+from sourcier.settings import Settings
+from sourcier.types import Answer, Bilingual, Filters, Finished, Turn, Verdict, Waiting
+
+if TYPE_CHECKING:
+    from sourcier.engine import Engine
+
+
+def run(options: Namespace, settings: Settings) -> int:
+    """0 answered; 1 refused, or with ``--strict`` not grounded; 4 when some of a file's questions failed."""
+    from sourcier.engine import Engine
+
+    if bool(options.question) == bool(options.queries):
+        raise SettingsError(
+            Bilingual(fr="Il faut une question, ou --queries.", en="A question is needed, or --queries."),
+            Bilingual(
+                fr="Par exemple : sourcier ask « Que s'est-il passé ? »",
+                en="For example: sourcier ask “What happened?”",
+            ),
+        )
+    filters = filters_from(options)
+    language = settings.wording
+    with Engine.open(settings, what="ask") as engine:
+        if engine.is_empty():
+            follow(engine.index(), language)
+        if options.queries:
+            return _file(engine, options, filters, language)
+        answer = _one(engine, options.question, (), filters, options, language)
+    if options.json:
+        print_json(answer_json(None, answer, language))
+    else:
+        print(answer_text(answer, language))
+    return 1 if answer.refused or (options.strict and not grounded(answer)) else 0
+
+
+def grounded(answer: Answer) -> bool:
+    """Whether no sentence is left without support."""
+    return bool(answer.sentences) and all(
+        sentence.verdict in {Verdict.SUPPORTED, Verdict.PARTIAL} for sentence in answer.sentences
+    )
+
+
+def _file(engine: Engine, options: Namespace, filters: Filters, language: str) -> int:
+    failed = 0
+    for number, line in read_lines(options.queries):
+        question = field(options.queries, number, line, "question", "query", "q")
+        earlier = [str(text) for text in line.get("history") or []]
+        try:
+            answer = _one(engine, question, earlier, filters, options, language)
+        except SourcierError as error:
+            failed += 1
+            print_json(
+                {
+                    "id": identifier(line),
+                    "question": question,
+                    "error": error.message.in_(language),
+                    "hint": error.hint.in_(language),
+                }
+            )
+            continue
+        if options.json:
+            print_json(answer_json(identifier(line), answer, language))
+        else:
+            print(f"? {printable(question)}\n{answer_text(answer, language)}\n")
+    return 4 if failed else 0
+
+
+def _one(
+    engine: Engine,
+    question: str,
+    earlier: Sequence[str],
+    filters: Filters,
+    options: Namespace,
+    language: str,
+) -> Answer:
+    history = [Turn(text) for text in earlier]
+    watched = sys.stderr.isatty()
+    with closing(
+        engine.ask(
+            question, history=history, filters=filters, strict=options.strict, use_model=not options.no_model
+        )
+    ) as events:
+        for event in events:
+            if isinstance(event, Waiting) and watched:
+                print(f"\r\x1b[K{event.doing.in_(language)} {event.seconds:.0f} s", end="", file=sys.stderr)
+            if isinstance(event, Finished):
+                if watched:
+                    print("\r\x1b[K", end="", file=sys.stderr)
+                return event.answer
+    raise AssertionError("the stream of events ended without an answer")

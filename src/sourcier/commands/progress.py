@@ -1,0 +1,63 @@
+"""Index events → a progress bar on a terminal (standard error), and the final report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from sourcier.ask.show import printable
+from sourcier.types import IndexFinished, IndexProgress, IndexReport
+
+
+def follow(events: Iterable[IndexProgress | IndexFinished], language: str) -> IndexReport:
+    """Shows progress where somebody is looking, and gives the report of the last event."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    report = IndexReport()
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[file]}", markup=False, style="dim"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("", total=None, file="")
+        for event in events:
+            if isinstance(event, IndexFinished):
+                report = event.report
+                continue
+            progress.update(
+                task,
+                description=event.doing.in_(language),
+                total=event.files_total or None,
+                completed=event.files_done,
+                file=printable(event.file)[:48],
+            )
+    return report
+
+
+def report_lines(report: IndexReport, language: str) -> list[str]:
+    """The report for a person: + added, ~ changed, → moved, − removed, = unchanged, ! failed."""
+    french = language == "fr"
+    lines = [f"+ {name}" for name in report.added]
+    lines += [f"~ {name}" for name in report.changed]
+    lines += [f"→ {old} → {new}" for old, new in report.moved]
+    lines += [f"− {name}" for name in report.removed]
+    if report.unchanged:
+        lines.append(f"= {report.unchanged} {'inchangés' if french else 'unchanged'}")
+    lines += [f"! {failure.file} : {failure.reason.in_(language)}" for failure in report.failed]
+    lines += [notice.in_(language) for notice in report.notices]
+    state = ""
+    if report.dry_run:
+        state = "à blanc : rien n'est écrit ; " if french else "dry run: nothing written; "
+    elif report.cancelled:
+        state = "interrompu : ce qui est fait reste ; " if french else "cancelled: what is done stays; "
+    counts = (
+        f"{report.passages} passages, {report.embedded} vectorisés, {report.seconds:.1f} s"
+        if french
+        else f"{report.passages} passages, {report.embedded} embedded, {report.seconds:.1f} s"
+    )
+    return [printable(line) for line in [*lines, state + counts]]
