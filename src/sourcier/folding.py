@@ -1,4 +1,4 @@
-"""Text → folded text and folded words: one spelling for case, accents, ligatures, quotes, spaces and digits."""
+"""Text → folded text and words: one spelling for case, accents, ligatures, quotes, spaces and digits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import unicodedata
 # What Unicode's compatibility forms leave apart, or join wrongly.
 _SPECIAL = {
     "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ß": "ss",
-    "´": "'", "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "ʹ": "'", "ʻ": "'", "′": "'", "‹": "'", "›": "'",
+    "´": "'", "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "ʹ": "'", "ʻ": "'", "′": "'",
+    "‹": "'", "›": "'",
     "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "〝": '"', "〞": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-",
     "\u0640": "",  # Arabic tatweel, a stretching of the line
@@ -55,13 +56,13 @@ _TABLE = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case without accents, in plain quotes, hyphens, spaces and digits; its length may change."""
+    """``text`` in lower case, no accents, plain quotes, hyphens, spaces, digits; its length may change."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).translate(_TABLE))
 
 
-# Marks that may stand inside a word: combining accents, Hebrew and Arabic vowels, tatweel, soft hyphen, joiners.
+# Marks that may stand inside a word: combining accents, Hebrew and Arabic vowels, soft hyphen, joiners.
 _MARK = (
     r"\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200b-\u200d\u2060\ufeff"
@@ -69,7 +70,8 @@ _MARK = (
 _APOSTROPHE = r"['’ʼ‘´]"
 _WORD = re.compile(
     rf"""
-    (?P<grouped>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}})(?![^\W_]|[.,]\d)
+    (?P<grouped>\d{{1,3}} (?:(?:[\ \u00a0\u2009\u202f]\d{{3}})+|(?:,\d{{3}})+|(?:\.\d{{3}}){{2,}}))
+    (?![^\W_]|[.,]\d)
   | (?P<grouped_decimal>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+,\d+|\d{{1,3}}(?:,\d{{3}})+\.\d+)(?![^\W_])
   | (?P<decimal>\d+[.,]\d+)(?![^\W_]|[.,]\d)
   | (?P<whole>(?:aujourd{_APOSTROPHE}hui|[a-z]{{1,8}}n{_APOSTROPHE}t)(?![^\W_]))
@@ -83,8 +85,8 @@ _NOT_DIGIT = re.compile(r"\D+")
 def words(text: str) -> list[tuple[str, int, int]]:
     """Each word of ``text`` folded, with its start and end in ``text``.
 
-    Elisions (l', d', qu'), English 's and the parts of hyphenated words stand apart; n't and «aujourd'hui» stay
-    whole. A number is one word in plain digits: «2 000» and "2,000" are ``2000``, «3,5» is ``3.5``.
+    Elisions (l', d', qu'), English 's and parts of hyphenated words stand apart; "don't" and «aujourd'hui»
+    stay whole. A number is one word in plain digits: «2 000» and "2,000" are ``2000``, «3,5» is ``3.5``.
     """
     found: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):

@@ -1,11 +1,11 @@
-"""Text → language, sentences, folded words, stems and character n-grams: one set of rules for index and answers."""
+"""Text → language, sentences, folded words, stems, n-grams: one set of rules for index and answers."""
 
 from __future__ import annotations
 
 import threading
 from functools import lru_cache
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]  # PyStemmer has no stubs
 from anyascii import anyascii
 
 from sourcier.folding import fold, words
@@ -16,10 +16,11 @@ from sourcier.stopwords import FUNCTION_WORDS
 __all__ = ["detect", "fold", "ngrams", "sentence_pieces", "sentences", "stems", "stopwords", "words"]
 
 _ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
-    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
-    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nl": "dutch", "no": "norwegian",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "tr": "turkish",
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 _stemmers = threading.local()  # a Snowball stemmer is not safe across threads
 
@@ -30,7 +31,7 @@ def stopwords(language: str) -> frozenset[str]:
 
 
 def stems(text: str, language: str) -> list[str]:
-    """The stems of ``text`` in order, function words left out, numbers kept; unknown languages keep folded words."""
+    """The stems of ``text`` in order, without function words; just folded words where no stemmer is."""
     left_out = stopwords(language)
     return [_stem(word, language) for word, _, _ in words(text) if word not in left_out]
 
@@ -48,7 +49,7 @@ def _stem(word: str, language: str) -> str:
 
 
 def ngrams(text: str, n: int = 4) -> list[str]:
-    """Character ``n``-grams of each word in Latin letters, ``_`` marking its ends; shorter words stay whole."""
+    """Character ``n``-grams of each word in Latin letters, ``_`` at its ends; shorter words whole."""
     grams: list[str] = []
     for word, _, _ in words(text):
         grams.extend(_word_ngrams(word, n))

@@ -81,8 +81,8 @@ def _latin(sample: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    # 0.3 s and numpy: only where function words do not decide. An own instance, since the package's is shared.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    # 0.3 s and numpy: only where function words do not decide. An own instance: the package's is shared.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(_LATIN)

@@ -1,9 +1,10 @@
-"""Text → spans of its sentences: French, English, Russian and Arabic news, abbreviations and quotations included."""
+"""Text → spans of its sentences: French, English, Russian and Arabic news, with abbreviations and quotes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►‣●○◦■□➤✓]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)")
@@ -23,31 +24,39 @@ _TERMINAL = re.compile(rf"[.!?…؟۔。！？]{_CLOSERS}\s*$")
 
 # Before a name: never the end of a sentence.
 _TITLES = frozenset(
-    """m mm mme mmes mlle mlles mgr dr drs pr prs me mes st ste sts stes gen gén gal col cdt cne cap capt lt ltn adj sgt
-    cmdt amb min prof ing mr mrs ms messrs sen rep gov hon rev maj adm brig cpl pvt supt insp vs cf ed éd hrsg bzw
-    ul ул им проф ген акад см тов гр стр e.g i.e p.ex par.ex т.е""".split()
+    """
+    m mm mme mmes mlle mlles mgr dr drs pr prs me mes st ste sts stes gen gén gal col cdt cne cap capt
+    lt ltn adj sgt cmdt amb min prof ing mr mrs ms messrs sen rep gov hon rev maj adm brig cpl pvt supt
+    insp vs cf ed éd hrsg bzw ul ул им проф ген акад см тов гр стр e.g i.e p.ex par.ex т.е
+    """.split()
 )
 # Usually inside a sentence; before a capitalised function word («Le», "The") they end one.
 _DOUBTFUL = frozenset(
-    """env av apr hab ex réf ref tél tel boul bd dept dép dpt fig vol chap art al par coll trad vol
-    inc corp ltd co jr sr bros llc plc etc cie sté ets ph.d u.s u.k u.n u.s.a e.u u.e u.r.s.s usa n.y d.c l.a j.-c jc j.c a.m
-    p.m am pm г гг в вв тыс млн млрд руб долл чел обл т.д т.п др кв ч мин""".split()
+    """
+    env av apr hab ex réf ref tél tel boul bd dept dép dpt fig vol chap art al par coll trad inc corp
+    ltd co jr sr bros llc plc etc cie sté ets ph.d u.s u.k u.n u.s.a e.u u.e u.r.s.s usa n.y d.c l.a
+    j.-c jc j.c a.m p.m am pm г гг в вв тыс млн млрд руб долл чел обл т.д т.п др кв ч мин
+    """.split()
 )
 # Months, and what counts something: inside a sentence before a digit only.
 _BEFORE_DIGIT = frozenset(
-    """janv jan févr fév fevr fev feb mar avr apr juil jul aug sept sep oct nov déc dec no nos n n° nr num p pp fig vol
-    chap art ch par sect § с стр рис""".split()
+    """
+    janv jan févr fév fevr fev feb mar avr apr juil jul aug sept sep oct nov déc dec no nos n n° nr num
+    p pp fig vol chap art ch par sect § с стр рис
+    """.split()
 )
 # Capitalised, they start a sentence rather than continue a name.
 _STARTERS = frozenset(
-    """a à au aux après avant avec ainsi cependant ce ces cet cette ceux ci comme dans depuis des dès donc d'après en elle elles
-    enfin entre et il ils je leur leurs lors l' d' c' j' s' qu' mais malgré même nous on or où par parmi pendant
-    pour puis quand que quelques qui sa selon ses si son sur tandis tous tout toutes un une vers
-    an and another after as at because before both but by during each for from he her his however i if in it its many
-    meanwhile more most my no now on one our she since so some still that the their then there these they this those
-    to under until we what when where which while who with you
-    в во и на но он она они оно это по с со к у за из от для как что при после однако также мы
-    la le les""".split()
+    """
+    a à au aux après avant avec ainsi cependant ce ces cet cette ceux ci comme dans depuis des dès donc
+    d'après en elle elles enfin entre et il ils je leur leurs lors l' d' c' j' s' qu' mais malgré même
+    nous on or où par parmi pendant pour puis quand que quelques qui sa selon ses si son sur tandis tous
+    tout toutes un une vers an and another after as at because before both but by during each for from
+    he her his however i if in it its many meanwhile more most my no now one our she since so some still
+    that the their then there these they this those to under until we what when where which while who
+    with you в во и на но он она они оно это по с со к у за из от для как что при после однако также мы
+    la le les
+    """.split()
 )
 # «J. Le Pen», «C. De Gaulle»: after an initial these go on with the name.
 _NAME_PARTICLES = frozenset("le la les de du des da d' l' al el van von a".split())
@@ -72,7 +81,7 @@ def sentence_pieces(text: str) -> list[str]:
     if not starts:
         return [text] if text else []
     cuts = [0, *starts[1:], len(text)]
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(cuts)]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -99,9 +108,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _ends_block(text: str, line_start: int, line_end: int, next_start: int) -> bool:
     following = text[next_start : next_start + 60]
     next_line = _LINE_BREAK.split(following, maxsplit=1)[0]
-    if not next_line.strip():
-        if len(next_line) < len(following) or next_start + len(next_line) >= len(text):
-            return True  # blank line, or the end
+    whole_line = len(next_line) < len(following) or next_start + len(next_line) >= len(text)
+    if whole_line and not next_line.strip():
+        return True  # a blank line, or the end
     line_length = line_end - line_start
     tail = text[max(line_start, line_end - 200) : line_end].rstrip()
     if not tail.strip() or _BULLET.match(next_line):
@@ -160,7 +169,7 @@ def _is_cut(text: str, start: int, end: int, match: re.Match[str]) -> bool:
 
 
 def _glued(before: str, stop: str, closers: str, lead: str, after: str) -> bool:
-    """No space after the stop: «l'accord.Le ministre» is two sentences, «site.com», "U.S." and «3.5» are none."""
+    """No space after the stop: «l'accord.Le ministre» is two sentences; «site.com», "U.S.", «3.5» are not."""
     if stop != "." or closers or lead:
         return stop not in (".", "…", "...") and not lead.strip() and after[:1].isupper() and not closers
     if len(after) < 2 or not after[0].isupper() or not (after[1].islower() or after[1] in " '’"):
