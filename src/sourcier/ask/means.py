@@ -1,0 +1,52 @@
+"""What an answer is made with: where passages come from, what writes, how tokens are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from sourcier.ask.answerable import CorpusTerms
+from sourcier.prompts import Prompt
+from sourcier.types import Article, Bilingual, Filters, Hit
+
+if TYPE_CHECKING:
+    from sourcier.models.chat import ChatDelta, ChatTurn
+
+
+class PassageSearch(Protocol):
+    """Where passages come from."""
+
+    def search(self, query: str, k: int, filters: Filters = ..., *, language: str | None = None) -> list[Hit]:
+        """The best ``k`` passages, best first."""
+        ...
+
+
+class ChatModel(Protocol):
+    """What writes an answer."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as the user knows it."""
+        ...
+
+    def stream(self, messages: Sequence[ChatTurn]) -> Generator[ChatDelta, None, None]:
+        """Text as it comes, with heartbeats; closing the generator stops the model."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What an answer is made with. ``chat`` is ``None`` where there is no model: extracts then."""
+
+    search: PassageSearch
+    chat: ChatModel | None
+    prompts: Mapping[str, Prompt]
+    articles: Callable[[str], Article | None]
+    corpus: CorpusTerms
+    count: Callable[[str], int]
+    passages: int
+    evidence_tokens: int
+    window_tokens: int
+    newest_published: str | None
+    notices: tuple[Bilingual, ...] = ()

@@ -1,0 +1,65 @@
+"""Extracts → the events of an answer without a model: sentences quoted from the passages, with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sourcier.ask.extract import Extract
+from sourcier.ask.means import Means
+from sourcier.ask.weighed import weighed
+from sourcier.types import (
+    Answer,
+    AskEvent,
+    Bilingual,
+    Citation,
+    Finished,
+    Hit,
+    MarkDelta,
+    Read,
+    Retrieved,
+    Sentence,
+    SentenceChecked,
+    TextDelta,
+    Verdict,
+)
+
+
+def quoted(blank: Answer, found: Sequence[Extract], hits: Sequence[Hit], means: Means) -> Iterator[AskEvent]:
+    """The answer without a model: sentences quoted from the passages, those of one origin together."""
+    blank = replace(blank, mode="extracts", model=None)
+    marks = {item.passage.id: mark for mark, item in enumerate(_first_of_each(found), start=1)}
+    rest = [hit.passage for hit in hits if hit.passage.id not in marks]
+    read = (
+        *(Read(marks[item.passage.id], item.passage, used=True) for item in _first_of_each(found)),
+        *(Read(mark, passage, used=False) for mark, passage in enumerate(rest, start=len(marks) + 1)),
+    )
+    yield Retrieved(read, blank.searched, "extracts", None, blank.notices)
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for index, item in enumerate(found):
+        mark = marks[item.passage.id]
+        quote = " ".join(item.text.split())
+        sentence = Sentence(
+            f"« {quote} »" if blank.language != "en" else f"“{quote}”",
+            (mark,),
+            Verdict.SUPPORTED,
+            (Bilingual(fr="citation exacte du passage", en="exact quotation of the passage"),),
+        )
+        citation = Citation(mark, item.passage, item.start, item.end, item.text)
+        if index:
+            yield TextDelta("\n\n")
+        yield TextDelta(sentence.text + " ")
+        yield MarkDelta(mark)
+        yield SentenceChecked(index, sentence, (citation,))
+        sentences.append(sentence)
+        citations.append(citation)
+    text = "\n\n".join(f"{sentence.text} [{sentence.marks[0]}]" for sentence in sentences)
+    yield Finished(weighed(replace(blank, text=text, read=read), sentences, citations, means))
+
+
+def _first_of_each(found: Sequence[Extract]) -> list[Extract]:
+    firsts: dict[str, Extract] = {}
+    for item in found:
+        firsts.setdefault(item.passage.id, item)
+    return list(firsts.values())

@@ -1,0 +1,151 @@
+"""A question and its passages → the events of the model's answer, checked while it streams."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from sourcier.ask import answer as drafting
+from sourcier.ask.extract import Extract
+from sourcier.ask.means import Means
+from sourcier.ask.quoted import quoted
+from sourcier.ask.weighed import weighed
+from sourcier.errors import ModelContextOverflow, ModelError
+from sourcier.types import Answer, AskEvent, Bilingual, Finished, Hit, Retrieved, Waiting
+
+
+def written(
+    blank: Answer, found: Sequence[Extract], hits: Sequence[Hit], means: Means, *, strict: bool
+) -> Iterator[AskEvent]:
+    """The model's answer. A prompt that the server finds too long is shortened by half, twice at most."""
+    budget = means.evidence_tokens
+    notices = list(blank.notices)
+    for attempts_left in (2, 1, 0):
+        request = drafting.build_request(
+            blank.standalone_question,
+            blank.language,
+            hits,
+            means.prompts,
+            count=means.count,
+            evidence_tokens=budget,
+            window_tokens=means.window_tokens,
+        )
+        current = replace(blank, read=request.read, notices=tuple(notices), prompt_ids=request.prompt_ids)
+        draft = drafting.Draft({read.mark: read.passage for read in request.read if not read.dropped})
+        yield Retrieved(request.read, blank.searched, "model", blank.model, tuple(notices))
+        try:
+            incomplete = yield from _stream(draft, request, means)
+        except ModelContextOverflow as error:
+            if not attempts_left or sum(not read.dropped for read in request.read) <= 1:
+                raise
+            budget //= 2
+            notices.append(
+                Bilingual(
+                    fr=f"{error.message.fr} Nouvel essai avec moins de passages.",
+                    en=f"{error.message.en} Trying again with fewer passages.",
+                )
+            )
+            continue
+        except ModelError as error:
+            if draft.raw.strip():
+                incomplete = error.message
+            elif found:
+                # Nothing was written: the passages are there all the same, and so is the reason.
+                notice = Bilingual(
+                    fr=f"{error.message.fr} {error.hint.fr} Voici des extraits à la place.",
+                    en=f"{error.message.en} {error.hint.en} Here are extracts instead.",
+                )
+                yield from quoted(replace(blank, notices=(*notices, notice)), found, hits, means)
+                return
+            else:
+                raise
+        break
+    yield from draft.finish()
+    yield Finished(_finished(current, draft, means, incomplete, strict=strict))
+
+
+def _stream(
+    draft: drafting.Draft, request: drafting.Request, means: Means
+) -> Generator[AskEvent, None, Bilingual | None]:
+    """Feeds the draft; gives the reason why the answer stops early, if it does."""
+    from sourcier.models.chat import ChatDone, ChatText, ChatThinking, ChatTurn
+
+    assert means.chat is not None  # noqa: S101
+    reading = Bilingual(fr="Le modèle lit les passages", en="The model is reading the passages")
+    thinking = Bilingual(fr="Le modèle réfléchit", en="The model is thinking")
+    writing = Bilingual(fr="Le modèle écrit", en="The model is writing")
+    started = time.monotonic()
+    with closing(
+        means.chat.stream([ChatTurn("system", request.system), ChatTurn("user", request.user)])
+    ) as stream:
+        for delta in stream:
+            if isinstance(delta, ChatText):
+                yield from draft.feed(delta.text)
+            elif isinstance(delta, ChatDone):
+                return _cut_short(delta.done_reason)
+            else:
+                doing = thinking if isinstance(delta, ChatThinking) else writing if draft.raw else reading
+                yield Waiting(doing, time.monotonic() - started)
+    return None
+
+
+def _cut_short(done_reason: str) -> Bilingual | None:
+    reasons = {
+        "length": Bilingual(
+            fr="Réponse coupée : longueur maximale atteinte (models.num_predict).",
+            en="Answer cut: longest length reached (models.num_predict).",
+        ),
+        "repetition": Bilingual(
+            fr="Réponse arrêtée : le modèle se répétait.",
+            en="Answer stopped: the model was repeating itself.",
+        ),
+    }
+    return reasons.get(done_reason)
+
+
+def _finished(
+    current: Answer, draft: drafting.Draft, means: Means, incomplete: Bilingual | None, *, strict: bool
+) -> Answer:
+    removed = 0
+    sentences = list(draft.sentences)
+    text = draft.text()
+    if drafting.is_refusal(text) and not draft.citations:
+        hits = tuple(Hit(read.passage, 0.0) for read in current.read[:3])
+        return replace(
+            current,
+            refused=True,
+            reason=drafting.REFUSAL,
+            raw=draft.raw,
+            nearest=hits,
+            invented_marks=draft.invented,
+            incomplete=incomplete,
+        )
+    if strict:
+        sentences, removed = drafting.strictly_supported(sentences)
+        text = " ".join(drafting.with_marks(sentence) for sentence in sentences)
+    kept = {mark for sentence in sentences for mark in sentence.marks}
+    citations = [citation for citation in draft.citations if citation.mark in kept]
+    nothing_left = not text.strip()
+    finished = replace(
+        current,
+        text=text,
+        raw=draft.raw,
+        read=tuple(replace(read, used=read.mark in kept) for read in current.read),
+        invented_marks=draft.invented,
+        removed_sentences=removed,
+        incomplete=incomplete,
+        refused=nothing_left,
+        reason=_nothing_left(removed) if nothing_left else None,
+    )
+    return weighed(finished, sentences, citations, means)
+
+
+def _nothing_left(removed: int) -> Bilingual:
+    if removed:
+        return Bilingual(
+            fr=f"Aucune phrase du modèle n'est appuyée par les passages ({removed} retirées en mode strict).",
+            en=f"No sentence of the model is supported by the passages ({removed} removed in strict mode).",
+        )
+    return Bilingual(fr="Le modèle n'a rien répondu.", en="The model answered nothing.")
