@@ -1,0 +1,283 @@
+"""Passages → BM25 scores: the Tantivy index of stems and of character 4-grams.
+
+Words are prepared in Python (`language.stems`, `language.ngrams`) and joined by spaces; Tantivy splits at the
+spaces and counts. The text itself is not stored here: it lives in the ledger. No user text is ever parsed as
+a query language: queries are built from terms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from sourcier.errors import StoreBroken, StoreBusy
+from sourcier.language import fold, ngrams, stems, stopwords, words
+from sourcier.types import Bilingual, Filters, Passage
+
+SCHEMA_VERSION = 1
+"""Goes up whenever fields or the way their words are prepared change: an older index must be rebuilt."""
+
+TITLE_TIMES = 2
+"""How often an article's title is counted in each of its passages."""
+
+MAX_LANGUAGES = 6
+"""The question is stemmed for at most this many languages of the corpus, the most frequent first."""
+
+UNFILTERED = Filters()
+"""The default pool, no other limit."""
+
+_HEAP_BYTES = 32_000_000
+_TOKENIZER = "prepared"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """A question and its language (two letters, ``und`` when unknown)."""
+
+    text: str
+    language: str = "und"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalScores:
+    """BM25 of one passage: over stems, and over character 4-grams. 0 where nothing matches."""
+
+    stems: float
+    grams: float
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("passage", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("article", "kind", "language", "outlet"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", indexed=True, fast=True)
+    for name in ("stems", "grams"):
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
+    return builder.build()
+
+
+def _day(iso: str | None) -> int:
+    """An ISO date as 20220512; 0 when unknown or not a date."""
+    if iso is None:
+        return 0
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return 0
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+class LexicalIndex:
+    """The folder ``lexical/`` of an index. Reading takes no lock; the first change opens the one writer.
+
+    Changes are invisible, and lost in a crash, until `commit`, which is atomic.
+    """
+
+    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+        self._index = index
+        self._schema = index.schema
+        self._folder = folder
+        self._writer: tantivy.IndexWriter | None = None
+        self._languages: tuple[str, ...] | None = None
+        index.register_tokenizer(
+            _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        )
+        index.config_reader("manual")
+        index.reload()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the index in ``folder``, created when missing. Raises `StoreBroken`."""
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return cls(tantivy.Index(_schema(), path=str(folder), reuse=True), folder)
+        except (ValueError, OSError) as error:
+            raise StoreBroken(
+                Bilingual(
+                    fr=f"L'index lexical {folder} ne peut pas être lu ({error}).",
+                    en=f"The lexical index {folder} cannot be read ({error}).",
+                ),
+                Bilingual(
+                    fr="Reconstruisez l'index : sourcier index --rebuild",
+                    en="Rebuild the index: sourcier index --rebuild",
+                ),
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writing.
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            try:
+                self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+            except ValueError as error:
+                raise StoreBusy(
+                    Bilingual(
+                        fr=f"L'index lexical {self._folder} est en cours d'écriture ailleurs ({error}).",
+                        en=f"The lexical index {self._folder} is being written elsewhere ({error}).",
+                    ),
+                    Bilingual(
+                        fr="Fermez l'autre sourcier, puis relancez la commande.",
+                        en="Close the other sourcier, then run the command again.",
+                    ),
+                ) from error
+        return self._writer
+
+    def replace(self, article_id: str, passages: Sequence[Passage]) -> None:
+        """Make ``passages`` the only ones of the article. Visible after `commit`."""
+        writer = self._writing()
+        writer.delete_documents_by_term("article", article_id)
+        for passage in passages:
+            writer.add_document(_document(article_id, passage))
+
+    def remove(self, article_id: str) -> None:
+        """Drop an article's passages. Visible after `commit`."""
+        self._writing().delete_documents_by_term("article", article_id)
+
+    def commit(self) -> None:
+        """Make every change since the last commit durable and visible, all or nothing."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._index.reload()
+            self._languages = None
+
+    def rollback(self) -> None:
+        """Forget the changes since the last commit."""
+        if self._writer is not None:
+            self._writer.rollback()
+
+    def close(self) -> None:
+        """Let the writer go; changes that were not committed are lost. The object is not used after this."""
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            writer.rollback()
+            writer.wait_merging_threads()
+
+    # Reading.
+
+    def count(self) -> int:
+        """Committed passages."""
+        return self._index.searcher().num_docs
+
+    def passage_ids(self) -> set[str]:
+        """The ids of all committed passages."""
+        searcher = self._index.searcher()
+        found = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
+        return {str(searcher.doc(address).get_first("passage")) for _, address in found}
+
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the committed passages, the most frequent first."""
+        if self._languages is None:
+            counted = self._index.searcher().terms_with_prefix("language", "")
+            self._languages = tuple(name for name, _ in sorted(counted, key=lambda pair: -pair[1]))
+        return self._languages
+
+    def search(self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED) -> list[tuple[str, float]]:
+        """The ``k`` best passages by the BM25 of their stems, best first."""
+        return self._best(self._stem_terms(query), "stems", k, self._limits(filters))
+
+    def scores(
+        self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED, also: Iterable[str] = ()
+    ) -> dict[str, LexicalScores]:
+        """Both BM25 scores of the ``k`` best passages by stems, the ``k`` best by 4-grams, and ``also``.
+
+        ``also`` are passage ids found elsewhere: those that pass the filters are scored too.
+        """
+        limits = self._limits(filters)
+        stem_terms, gram_terms = self._stem_terms(query), ngrams(query.text)
+        by_stems = dict(self._best(stem_terms, "stems", k, limits))
+        by_grams = dict(self._best(gram_terms, "grams", k, limits))
+        found = by_stems.keys() | by_grams.keys()
+        found |= self._within(set(also) - found, limits)
+        by_stems |= self._best(stem_terms, "stems", len(found), self._only(found - by_stems.keys()))
+        by_grams |= self._best(gram_terms, "grams", len(found), self._only(found - by_grams.keys()))
+        return {name: LexicalScores(by_stems.get(name, 0.0), by_grams.get(name, 0.0)) for name in found}
+
+    def _within(self, passage_ids: set[str], limits: list[tuple[Occur, Query]]) -> set[str]:
+        """Those of ``passage_ids`` that exist and pass the filters."""
+        if not passage_ids:
+            return set()
+        searcher = self._index.searcher()
+        query = Query.boolean_query([*self._only(passage_ids), *limits])
+        found = searcher.search(query, limit=len(passage_ids), count=False).hits
+        return {str(searcher.doc(address).get_first("passage")) for _, address in found}
+
+    def _stem_terms(self, query: LexicalQuery) -> list[str]:
+        """Stems in the question's own language, then its content words' stems in the corpus's languages."""
+        own = stems(query.text, query.language)
+        known = set(own)
+        stop = stopwords(query.language)
+        content = " ".join(word for word, _, _ in words(query.text) if word not in stop)
+        for language in self.languages()[:MAX_LANGUAGES]:
+            if language != query.language:
+                more = [stem for stem in stems(content, language) if stem not in known]
+                own += more
+                known.update(more)
+        return own
+
+    def _best(
+        self, terms: Sequence[str], field: str, k: int, limits: list[tuple[Occur, Query]]
+    ) -> list[tuple[str, float]]:
+        if not terms or k < 1:
+            return []
+        query = Query.boolean_query(
+            [(Occur.Should, self._term(field, term, times)) for term, times in Counter(terms).items()]
+        )
+        if limits:
+            query = Query.boolean_query([(Occur.Must, query), *limits])
+        searcher = self._index.searcher()
+        found = searcher.search(query, limit=k, count=False).hits
+        return [(str(searcher.doc(address).get_first("passage")), float(score)) for score, address in found]
+
+    def _term(self, field: str, term: str, times: int = 1) -> Query:
+        query = Query.term_query(self._schema, field, term, index_option="freq")
+        return query if times == 1 else Query.boost_query(query, float(times))
+
+    def _any_of(self, field: str, values: Iterable[str]) -> tuple[Occur, Query]:
+        terms = Query.term_set_query(self._schema, field, sorted(values))
+        return Occur.Must, Query.const_score_query(terms, 0.0)
+
+    def _only(self, passage_ids: Iterable[str]) -> list[tuple[Occur, Query]]:
+        return [self._any_of("passage", passage_ids)]
+
+    def _limits(self, filters: Filters) -> list[tuple[Occur, Query]]:
+        limits = [self._any_of("kind", (kind.value for kind in filters.pool))]
+        if filters.outlets:
+            limits.append(self._any_of("outlet", (fold(outlet) for outlet in filters.outlets)))
+        if filters.since or filters.until:
+            # An undated passage has day 0, below every lower bound.
+            first, last = _day(filters.since) or 1, _day(filters.until) or 99_991_231
+            days = Query.range_query(self._schema, "published", FieldType.Integer, first, last)
+            limits.append((Occur.Must, Query.const_score_query(days, 0.0)))
+        return limits
+
+
+def _document(article_id: str, passage: Passage) -> tantivy.Document:
+    title, outlet = passage.title or "", passage.outlet or ""
+    heading = stems(title, passage.language) * TITLE_TIMES + stems(outlet, passage.language)
+    return tantivy.Document(
+        passage=passage.id,
+        article=article_id,
+        kind=passage.kind.value,
+        language=passage.language,
+        outlet=fold(outlet),
+        published=_day(passage.published),
+        stems=" ".join(heading + stems(passage.text, passage.language)),
+        grams=" ".join(ngrams(title) * TITLE_TIMES + ngrams(outlet) + ngrams(passage.text)),
+    )
