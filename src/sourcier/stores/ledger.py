@@ -1,0 +1,294 @@
+"""Articles, segments, passages → ledger.sqlite: the truth of what is indexed, and the text citations open.
+
+One connection serves all threads under a lock: calls take milliseconds, and no reader sees half a batch.
+WAL with ``synchronous=FULL``: a commit survives a power cut, at the price of one fsync a batch.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sourcier.errors import StoreError
+from sourcier.stores.rows import (
+    INSERT_ARTICLE,
+    SELECT_ARTICLE,
+    FileState,
+    article_of,
+    broken,
+    nothing_indexed,
+    passage_of,
+    prepare,
+    row_of,
+    text_hash,
+)
+from sourcier.types import Article, Bilingual, Failure, Kind, Passage, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is indexed. ``embedded`` passages have a vector; the embedder refused the others."""
+
+    articles: int
+    passages: int
+    embedded: int
+    failed: int
+
+
+class Ledger:
+    """``ledger.sqlite``. Every change is made inside `change` and lands whole or not at all."""
+
+    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
+        self._connection = connection
+        self._file = file
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, file: Path, *, read_only: bool = False) -> Self:
+        """Open the ledger, created when missing.
+
+        Raises:
+            StoreMissing: ``read_only`` and there is none.
+            StoreBroken: damaged, or cannot be written.
+            StoreMismatch: written by a newer sourcier.
+        """
+        if read_only and not file.is_file():
+            raise nothing_indexed()
+        try:
+            if not read_only:
+                file.touch(mode=0o600)
+            address = f"{file.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+            connection = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False, timeout=10
+            )
+        except (OSError, sqlite3.Error) as error:
+            raise broken(file, error) from error
+        try:
+            prepare(connection, file, read_only=read_only)
+        except sqlite3.Error as error:
+            connection.close()
+            raise broken(file, error) from error
+        except StoreError:
+            connection.close()
+            raise
+        return cls(connection, file)
+
+    def close(self) -> None:
+        """Let the file go. The object is not used after this."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reading.
+
+    def _rows(self, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise broken(self._file, error) from error
+
+    def _rows_for(
+        self, query: str, ids: Collection[str], values: Sequence[int] = ()
+    ) -> Iterator[sqlite3.Row]:
+        """``query`` ends in ``IN``; any number of ``ids``."""
+        wanted = list(ids)
+        for first in range(0, len(wanted), 500):
+            part = wanted[first : first + 500]
+            places = ", ".join("?" * len(part))
+            yield from self._rows(f"{query} ({places})", [*values, *part])
+
+    def articles(self) -> Iterator[Article]:
+        """Every article with its text, by id, loaded one at a time."""
+        for article_id in self.article_ids():
+            article = self.article(article_id)
+            if article is not None:
+                yield article
+
+    def article_ids(self) -> list[str]:
+        """The ids of all indexed articles, sorted."""
+        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
+
+    def article(self, article_id: str) -> Article | None:
+        """The article as it was read, or ``None`` when it is not indexed."""
+        rows = self._rows(f"{SELECT_ARTICLE} id = ?", (article_id,))
+        return article_of(rows[0]) if rows else None
+
+    def built(self, path: str) -> dict[str, str]:
+        """Article id → `Manifest.key` of the rules it was indexed by, for the articles of one file."""
+        rows = self._rows("SELECT id, built FROM articles WHERE path = ?", (path,))
+        return {row["id"]: row["built"] for row in rows}
+
+    def segments(self, article_id: str) -> list[Segment]:
+        """The typed stretches of an article, in order."""
+        rows = self._rows(
+            "SELECT kind, start, end FROM segments WHERE article_id = ? ORDER BY ordinal", (article_id,)
+        )
+        return [Segment(Kind(row["kind"]), row["start"], row["end"]) for row in rows]
+
+    def passages(self, ids: Collection[str]) -> dict[str, Passage]:
+        """The passages of these ids; ids that are not indexed are left out."""
+        by_article: dict[str, list[sqlite3.Row]] = defaultdict(list)
+        for row in self._rows_for("SELECT * FROM passages WHERE id IN", ids):
+            by_article[row["article_id"]].append(row)
+        articles = self._rows_for(f"{SELECT_ARTICLE} id IN", by_article)
+        return {
+            passage.id: passage
+            for article in map(article_of, articles)
+            for passage in (passage_of(row, article) for row in by_article[article.id])
+        }
+
+    def all_passages(self) -> Iterator[Passage]:
+        """Every passage, article by article, in order."""
+        for article in self.articles():
+            rows = self._rows("SELECT * FROM passages WHERE article_id = ? ORDER BY ordinal", (article.id,))
+            yield from (passage_of(row, article) for row in rows)
+
+    def passage_ids(self, article_ids: Collection[str] | None = None, *, embedded: bool = False) -> set[str]:
+        """The ids of all passages, or of those of ``article_ids``; ``embedded`` keeps those with a vector."""
+        query = "SELECT id FROM passages WHERE embedded >= ?"
+        if article_ids is None:
+            rows: Iterable[sqlite3.Row] = self._rows(query, (int(embedded),))
+        else:
+            rows = self._rows_for(f"{query} AND article_id IN", article_ids, (int(embedded),))
+        return {row["id"] for row in rows}
+
+    def article_of_passage(self, passage_id: str) -> str:
+        """The article a passage id belongs to, indexed or not: ids are ``article_id#i``."""
+        return passage_id.rpartition("#")[0]
+
+    def files(self) -> dict[str, FileState]:
+        """Path → what a file was when it was last read."""
+        rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, seen_ns, sha256, built FROM files")
+        return {row["path"]: FileState(*tuple(row)[1:]) for row in rows}
+
+    def failures(self, path: str | None = None) -> list[Failure]:
+        """What could not be taken in, of all files or of one."""
+        query = "SELECT file, reason_fr, reason_en FROM failures"
+        rows = (
+            self._rows(f"{query} WHERE path = ? ORDER BY file", (path,))
+            if path
+            else self._rows(f"{query} ORDER BY file")
+        )
+        return [Failure(row["file"], Bilingual(row["reason_fr"], row["reason_en"])) for row in rows]
+
+    def counts(self) -> Counts:
+        """How much is indexed."""
+        row = self._rows(
+            "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),"
+            " (SELECT count(*) FROM passages WHERE embedded = 1), (SELECT count(*) FROM failures)"
+        )[0]
+        return Counts(*tuple(row))
+
+    def newest_published(self) -> str | None:
+        """The latest publication date of the corpus, ISO; ``None`` when no article is dated."""
+        found: str | None = self._rows("SELECT max(published) FROM articles")[0][0]
+        return found
+
+    def unsettled(self) -> dict[str, str]:
+        """Article id → path, of the articles whose stores may disagree: `update` writes them again."""
+        return {row["article_id"]: row["path"] for row in self._rows("SELECT * FROM unsettled")}
+
+    def damage(self) -> list[str]:
+        """What SQLite's own check finds wrong; reads the whole file."""
+        return [row[0] for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
+
+    # Writing.
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One transaction: everything done inside lands at its end, or nothing does."""
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                except BaseException:
+                    self._connection.execute("ROLLBACK")
+                    raise
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise broken(self._file, error) from error
+
+    def _write(self, statement: str, rows: Iterable[Sequence[str | int | None]]) -> None:
+        if not self._connection.in_transaction:
+            message = "the ledger is changed inside `change` only"
+            raise RuntimeError(message)
+        self._connection.executemany(statement, rows)
+
+    def put(
+        self,
+        article: Article,
+        segments: Sequence[Segment],
+        passages: Sequence[Passage],
+        *,
+        built: str = "",
+        refused: Collection[str] = (),
+        indexed_at: str = "",
+    ) -> None:
+        """Record an article whole, in place of what was known of it. ``refused`` passages have no vector."""
+        self.remove(article.id)
+        self._write(INSERT_ARTICLE, [row_of(article, built, indexed_at)])
+        self._write(
+            "INSERT INTO segments VALUES (?, ?, ?, ?, ?)",
+            [(article.id, i, s.kind.value, s.start, s.end) for i, s in enumerate(segments)],
+        )
+        self._write(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    p.id,
+                    article.id,
+                    i,
+                    p.kind.value,
+                    p.start,
+                    p.end,
+                    text_hash(p.text),
+                    int(p.id not in refused),
+                )
+                for i, p in enumerate(passages)
+            ],
+        )
+
+    def remove(self, article_id: str) -> None:
+        """Forget an article, its segments and its passages."""
+        self._write("DELETE FROM articles WHERE id = ?", [(article_id,)])
+
+    def put_file(self, path: str, state: FileState, failures: Sequence[Failure] = ()) -> None:
+        """Record that a file was read, in which state, and what of it failed."""
+        self.remove_file(path)
+        self._write(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(path, state.size, state.mtime_ns, state.ctime_ns, state.seen_ns, state.sha256, state.built)],
+        )
+        self._write(
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)",
+            [(failure.file, path, failure.reason.fr, failure.reason.en) for failure in failures],
+        )
+
+    def remove_file(self, path: str) -> None:
+        """Forget a file's state and failures, so that it is read again if it is there. Its articles stay."""
+        self._write("DELETE FROM files WHERE path = ?", [(path,)])
+        self._write("DELETE FROM failures WHERE path = ?", [(path,)])
+
+    def unsettle(self, articles: Iterable[tuple[str, str]]) -> None:
+        """Note (article id, path) of articles about to be written to, or taken out of, the other stores."""
+        self._write("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", articles)
+
+    def settle(self, article_ids: Iterable[str]) -> None:
+        """All stores agree about these articles again."""
+        self._write("DELETE FROM unsettled WHERE article_id = ?", [(each,) for each in article_ids])
