@@ -1,7 +1,7 @@
 """Questions with known answers, and a search → figures of retrieval with 95 % confidence intervals.
 
-Two kinds of known answer. *Facts* (MultiHop-RAG, and scored as its own script does): sentences that must stand
-in the passages. *Articles* (PIAF): the article that must be found. Nothing here reads a file or knows an index.
+Two kinds of known answer. *Facts* (MultiHop-RAG, and scored as its own script does): sentences that must
+stand in the passages. *Articles* (PIAF): the article that must be found. No file is read here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class RetrievalReport:
-    """Figures of one run; ``scores`` are each question's own, ``milliseconds`` the 50th and 95th percentile."""
+    """Figures of one run; ``scores`` are each question's own, ``milliseconds`` 50th and 95th percentile."""
 
     questions: int
     left_out: int
@@ -62,7 +62,7 @@ class RetrievalReport:
 
 
 def question_from(line: Mapping[str, object]) -> Question:
-    """A line of an evaluation file: ``id``, ``query``, ``gold`` (an article's id, or a list with ``fact``s)."""
+    """A line of an evaluation file: ``id``, ``query``, ``gold`` (an article's id, or a list of ``fact``)."""
     gold = line.get("gold")
     facts: tuple[str, ...] = ()
     if isinstance(gold, list):
