@@ -167,9 +167,18 @@ class Ledger:
             rows = self._rows_for(f"{query} AND article_id IN", article_ids, (int(embedded),))
         return {row["id"] for row in rows}
 
-    def article_of_passage(self, passage_id: str) -> str:
-        """The article a passage id belongs to, indexed or not: ids are ``article_id#i``."""
-        return passage_id.rpartition("#")[0]
+    def passage_hashes(self) -> dict[str, str]:
+        """Passage id → SHA-256 of its text when it was indexed."""
+        return {row["id"]: row["sha256"] for row in self._rows("SELECT id, sha256 FROM passages")}
+
+    def paths(self, article_ids: Collection[str]) -> dict[str, str]:
+        """Article id → path, for those that are indexed."""
+        rows = self._rows_for("SELECT id, path FROM articles WHERE id IN", article_ids)
+        return {row["id"]: row["path"] for row in rows}
+
+    def article_counts(self) -> dict[str, int]:
+        """Path → how many articles of that file are indexed."""
+        return {path: n for path, n in self._rows("SELECT path, count(*) FROM articles GROUP BY path")}
 
     def files(self) -> dict[str, FileState]:
         """Path → what a file was when it was last read."""

@@ -66,6 +66,11 @@ class FileState:
     built: str
 
 
+def article_id_of(passage_id: str) -> str:
+    """The article a passage id belongs to, indexed or not: passage ids are ``article_id#i``."""
+    return passage_id.rpartition("#")[0]
+
+
 def text_hash(text: str) -> str:
     """SHA-256 of a passage's text in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()
