@@ -44,7 +44,7 @@ class ChatWaiting:
 
 @dataclass(frozen=True, slots=True)
 class ChatDone:
-    """The end. ``done_reason``: ``stop``, ``length`` (cut: limit or window reached), ``load``, ``repetition``.
+    """The end. ``done_reason``: ``stop``, ``length`` (limit or window reached), ``load``, ``repetition``.
 
     Tokens as the model counts them, None where it did not say. ``prompt_tokens`` far below one's own estimate
     means that the prompt was cut on the way. ``durations`` in seconds: total, load, prompt, answer.

@@ -30,11 +30,16 @@ _CONTEXT = re.compile(
     r"context (length|size|window)|exceed_context_size|maximum context|too large to process", re.I
 )
 _UNFIT = re.compile(r"does not support (chat|generate|embed\w*|completion)", re.I)
+_NUMBERS = re.compile(r"\bNaN\b|\bInf\b|unsupported value")
 _MISSING = re.compile(r"model .*not found|file does not exist", re.I | re.S)
 
 
 class ModelBusy(ModelFailed):
     """Ollama's queue is full (503); worth trying again."""
+
+
+class ModelNotANumber(ModelFailed):
+    """An embedder that computes NaN for some text; it will do so again for that text."""
 
 
 class ModelStumbled(ModelFailed):
@@ -90,6 +95,17 @@ def from_text(text: str, *, model: str = "", num_ctx: int = 0) -> ModelError:
         return cannot_embed(model) if "embed" in said.group().lower() else cannot_chat(model)
     if _MISSING.search(text):
         return missing(model)
+    if _NUMBERS.search(text):
+        return ModelNotANumber(
+            Bilingual(
+                fr=f"{model} n'a pas su calculer de vecteur pour ce texte (NaN).",
+                en=f"{model} could not compute a vector for this text (NaN).",
+            ),
+            Bilingual(
+                fr="Prenez un autre modèle : ollama pull embeddinggemma",
+                en="Take another model: ollama pull embeddinggemma",
+            ),
+        )
     return ModelFailed(
         Bilingual(fr=f"Ollama signale une erreur : {text}", en=f"Ollama reports an error: {text}"),
         Bilingual(
