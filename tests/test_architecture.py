@@ -12,12 +12,13 @@ LAYERS = [
     {"types", "errors", "__init__"},
     {
         "settings", "prompts", "log", "tokens", "contract",
-        "language", "language_id", "folding", "sentences", "stopwords", "numerals", "numbers",
+        "language", "language_id", "folding", "sentences", "stopwords", "glossary",
+        "numerals", "numbers", "units",
         "names", "dates",
     },
     {"nodes", "models", "stores"},
     {"ingest", "ask"},
-    {"engine"},
+    {"engine", "state"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 

@@ -74,7 +74,7 @@ def converse(
     decision = answerable(
         understood.standalone, hits, found, language=language, corpus=means.corpus, comments=comments
     )
-    searched = Searched((understood.standalone,), filters, means.corpus.passages, means.newest_published)
+    searched = Searched((understood.standalone,), filters, means.indexed, means.newest_published)
     blank = Answer(
         question=understood.asked,
         standalone_question=understood.standalone,

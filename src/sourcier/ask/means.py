@@ -37,7 +37,10 @@ class ChatModel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What an answer is made with. ``chat`` is ``None`` where there is no model: extracts then."""
+    """What an answer is made with. ``chat`` is ``None`` where there is no model: extracts then.
+
+    ``passages`` is how many are looked at for one question, of ``indexed`` in all.
+    """
 
     search: PassageSearch
     chat: ChatModel | None
@@ -46,6 +49,7 @@ class Means:
     corpus: CorpusTerms
     count: Callable[[str], int]
     passages: int
+    indexed: int
     evidence_tokens: int
     window_tokens: int
     newest_published: str | None

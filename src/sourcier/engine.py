@@ -1,0 +1,210 @@
+"""Composition root: settings → an engine that asks, searches and indexes, for command line and page alike."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sourcier.ask.conversation import EVERYTHING, converse
+from sourcier.ask.means import Means
+from sourcier.errors import ModelError
+from sourcier.prompts import load_prompts
+from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, nothing_indexed, server_of, status_of
+from sourcier.types import Article, AskEvent, Bilingual, Filters, Hit, IndexEvent, Segment, Status, Turn
+
+if TYPE_CHECKING:
+    from sourcier.models.chat import OllamaChat
+    from sourcier.models.embed import PassageEmbedding
+    from sourcier.models.ollama import InstalledModel, OllamaServer, PullProgress
+    from sourcier.settings import Settings
+    from sourcier.stores.opened import Index
+
+__all__ = ["Engine", "inspect"]
+
+
+class Engine:
+    """Owns the index of one folder and the way to the models. Open it with `open`, close it when done.
+
+    Questions may be asked from several threads; one run of indexing goes at a time.
+    """
+
+    def __init__(
+        self, settings: Settings, index: Index, server: OllamaServer | None, embedder: PassageEmbedding
+    ) -> None:
+        from sourcier.ask.retrieve import PassageRetriever
+        from sourcier.tokens import count
+
+        self.settings = settings
+        self._index = index
+        self._server = server
+        self._embedder = embedder
+        self._count = count
+        self._prompts = load_prompts(settings.paths.prompts)
+        self._indexing = threading.Lock()
+        self._retriever = PassageRetriever(index.lexical, index.vectors, index.ledger, embedder)
+
+    @classmethod
+    def open(cls, settings: Settings, *, what: str = "chat") -> Self:
+        """Takes ownership of the index and finds the models; ``what`` is what others are told it is doing.
+
+        Raises:
+            StoreBusy: another process owns the index.
+            StoreBroken, StoreMismatch: the index cannot be used.
+            ModelMissing, ModelUnfit: a model that the settings name cannot serve.
+        """
+        from sourcier.stores.opened import Index
+
+        server = server_of(settings)
+        embedder = embedder_of(settings, server)
+        index = Index.open(settings.paths.index, embedder.fingerprint, embedder.dimension, owner_what=what)
+        return cls(settings, index, server, embedder)
+
+    def close(self) -> None:
+        """Closes the stores and gives the index back. May be called twice."""
+        self._index.close()
+        if self._server is not None:
+            self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is indexed yet."""
+        return self._index.ledger.counts().articles == 0
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        strict: bool = False,
+        use_model: bool = True,
+        standalone: str | None = None,
+        model: str | None = None,
+    ) -> Iterator[AskEvent]:
+        """The events of one question, last of them `Finished`; closing the iterator stops the model.
+
+        ``standalone`` is the user's own rewriting of a follow-up question; ``model`` a chat model other than
+        the settings' one.
+
+        Raises:
+            StoreMissing: nothing is indexed: run `index` first.
+            SourcierError: the question is empty or too long; a model that was named cannot serve.
+        """
+        if self.is_empty():
+            raise nothing_indexed()
+        chat, notices = self._chat(model) if use_model else (None, ())
+        counts = self._index.ledger.counts()
+        means = Means(
+            search=self._retriever,
+            chat=chat,
+            prompts=self._prompts,
+            articles=self._index.ledger.article,
+            corpus=self._index.lexical,
+            count=self._count,
+            passages=self.settings.retrieval.passages,
+            indexed=counts.passages,
+            evidence_tokens=self.settings.retrieval.evidence_tokens,
+            window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
+            newest_published=self._index.ledger.newest_published(),
+            notices=notices,
+        )
+        events = converse(
+            question, means, turns=history, filters=filters, strict=strict, standalone=standalone
+        )
+        with closing(events):
+            yield from events
+
+    def search(self, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+        """The best ``k`` passages, best first, without understanding or answering."""
+        if self.is_empty():
+            raise nothing_indexed()
+        return self._retriever.search(query, k, filters)
+
+    def index(self, *, dry_run: bool = False, allow_removals: bool = False) -> Iterator[IndexEvent]:
+        """Takes in what changed in the folder; closing the iterator cancels and keeps what is done.
+
+        Raises:
+            CorpusError: no such folder, or most of its articles are gone and ``allow_removals`` is not set.
+            StoreBroken: the index cannot be written.
+        """
+        from sourcier.ingest.store import update
+
+        with self._indexing:
+            events = update(
+                self.settings.paths.corpus,
+                self._index,
+                self._embedder,
+                splitting=self.settings.splitting,
+                dry_run=dry_run,
+                allow_removals=allow_removals,
+            )
+            with closing(events):
+                yield from events
+
+    def articles(self) -> Iterator[Article]:
+        """Every indexed article."""
+        return self._index.ledger.articles()
+
+    def article(self, article_id: str) -> Article | None:
+        """One article as it was read, or ``None``."""
+        return self._index.ledger.article(article_id)
+
+    def segments(self, article_id: str) -> list[Segment]:
+        """Its segments, in order."""
+        return self._index.ledger.segments(article_id)
+
+    def models(self) -> list[InstalledModel]:
+        """What Ollama has.
+
+        Raises:
+            ModelUnreachable: there is no Ollama.
+        """
+        return [] if self._server is None else self._server.list_models()
+
+    def pull(self, name: str) -> Iterator[PullProgress]:
+        """Downloads a model through Ollama, step by step. Only ever called once a person agreed."""
+        return iter(()) if self._server is None else self._server.pull(name)
+
+    def status(self) -> Status:
+        """What is there, what is missing and what to type next."""
+        counts = self._index.ledger.counts()
+        return status_of(
+            self.settings,
+            self._server,
+            articles=counts.articles,
+            passages=counts.passages,
+            failed=len(self._index.ledger.failures()),
+            newest_published=self._index.ledger.newest_published(),
+            embedding=self._embedder.fingerprint,
+            notices=self._index.notices,
+        )
+
+    def _chat(self, model: str | None) -> tuple[OllamaChat | None, tuple[Bilingual, ...]]:
+        """The chat model of now: Ollama may have come up, or gone, since the engine was opened."""
+        from sourcier.models.chat import OllamaChat
+
+        if self._server is None or (model is None and self.settings.models.chat == "none"):
+            return None, ()
+        try:
+            if model is None:
+                found = self._server.pick_chat()
+                name = found.name if found else None
+            else:
+                name = model
+        except ModelError as error:
+            if self.settings.models.chat != "auto" and model is None:
+                raise
+            return None, (joined(error), NO_CHAT_MODEL)
+        if name is None:
+            return None, (NO_CHAT_MODEL,)
+        return OllamaChat(self._server, name), ()

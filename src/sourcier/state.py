@@ -1,0 +1,177 @@
+"""Settings, models and index → the models to use; what is there, what is missing, what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version as package_version
+from typing import TYPE_CHECKING
+
+from sourcier import __version__
+from sourcier.errors import ModelError, SourcierError, StoreMissing
+from sourcier.types import Bilingual, Status
+
+if TYPE_CHECKING:
+    from sourcier.models.embed import PassageEmbedding
+    from sourcier.models.ollama import OllamaServer
+    from sourcier.settings import Settings
+
+NAMED_PACKAGES = ("gradio", "chromadb", "tantivy", "llama-index-core", "ollama", "tiktoken")
+"""The packages whose versions `status` tells."""
+
+NO_CHAT_MODEL = Bilingual(
+    fr="Aucun modèle trouvé : les réponses sont des extraits. Pour des réponses rédigées, installez Ollama"
+    " (ollama.com), puis tapez : ollama pull qwen3:8b",
+    en="No model found: answers are extracts. For written answers, install Ollama (ollama.com), then type:"
+    " ollama pull qwen3:8b",
+)
+
+
+def joined(error: SourcierError) -> Bilingual:
+    """The error and its hint in one message."""
+    return Bilingual(fr=f"{error.message.fr} {error.hint.fr}", en=f"{error.message.en} {error.hint.en}")
+
+
+def nothing_indexed() -> StoreMissing:
+    """The error of a question asked before anything is indexed."""
+    return StoreMissing(
+        Bilingual(fr="Rien n'est encore indexé.", en="Nothing is indexed yet."),
+        Bilingual(fr="Tapez : sourcier index", en="Type: sourcier index"),
+    )
+
+
+def server_of(settings: Settings) -> OllamaServer | None:
+    """The Ollama of the settings; ``None`` where they ask for no model at all. Contacts nobody."""
+    if settings.models.chat == settings.models.embedder == "none":
+        return None
+    from sourcier.models.ollama import OllamaServer
+
+    return OllamaServer(settings.models)
+
+
+def embedder_of(settings: Settings, server: OllamaServer | None) -> PassageEmbedding:
+    """The embedder to use now: Ollama's, else the built-in one.
+
+    An index that was made with Ollama's keeps to it while Ollama is away.
+
+    Raises:
+        ModelMissing, ModelUnfit: the embedder that the settings name cannot serve.
+    """
+    from sourcier.models.absent import AbsentEmbedding
+    from sourcier.models.embed import OllamaEmbedding
+    from sourcier.models.hashed import HashedEmbedding
+    from sourcier.stores.manifest import Manifest
+
+    built_in = HashedEmbedding()
+    if server is None or settings.models.embedder == "none":
+        return built_in
+    try:
+        found = server.pick_embedder()
+    except ModelError as error:
+        if settings.models.embedder != "auto" and not _away(error):
+            raise
+        made_with = Manifest.read(settings.paths.index)
+        if made_with is None or made_with.embedder == built_in.fingerprint:
+            return built_in
+        return AbsentEmbedding(made_with.embedder, made_with.dimension, error)
+    return OllamaEmbedding(server, found) if found is not None else built_in
+
+
+def _away(error: ModelError) -> bool:
+    from sourcier.errors import ModelTooSlow, ModelUnreachable
+
+    return isinstance(error, ModelUnreachable | ModelTooSlow)
+
+
+def inspect(settings: Settings) -> Status:
+    """The status of an index that another process may own; reads the ledger, takes no lock."""
+    from sourcier.stores.opened import Index
+
+    server = server_of(settings)
+    try:
+        with Index.inspect(settings.paths.index) as seen:
+            counts = seen.ledger.counts()
+            notices: list[Bilingual] = []
+            if seen.owner is not None:
+                notices.append(
+                    Bilingual(
+                        fr=f"L'index est ouvert par « {seen.owner.what} » (processus {seen.owner.pid}).",
+                        en=f"The index is open in “{seen.owner.what}” (process {seen.owner.pid}).",
+                    )
+                )
+            return status_of(
+                settings,
+                server,
+                articles=counts.articles,
+                passages=counts.passages,
+                failed=len(seen.ledger.failures()),
+                newest_published=seen.ledger.newest_published(),
+                embedding=seen.manifest.embedder if seen.manifest else "–",
+                notices=notices,
+            )
+    except StoreMissing as error:
+        return status_of(
+            settings,
+            server,
+            articles=0,
+            passages=0,
+            failed=0,
+            newest_published=None,
+            embedding="–",
+            notices=[joined(error)],
+        )
+
+
+def status_of(
+    settings: Settings,
+    server: OllamaServer | None,
+    *,
+    articles: int,
+    passages: int,
+    failed: int,
+    newest_published: str | None,
+    embedding: str,
+    notices: Sequence[Bilingual],
+) -> Status:
+    """Asks Ollama what it has and puts everything together; what fails is said, not raised."""
+    missing = list(notices)
+    server_version = embedder = chat = None
+    if server is not None:
+        try:
+            server_version = server.version()
+            picked = server.pick_embedder()
+            embedder = picked.name if picked else None
+        except ModelError as error:
+            missing.append(joined(error))
+        if server_version is not None:
+            try:
+                picked = server.pick_chat()
+                chat = picked.name if picked else None
+            except ModelError as error:
+                missing.append(joined(error))
+    if chat is None:
+        missing.append(NO_CHAT_MODEL)
+    if server_version is not None and embedder is None and settings.models.embedder == "auto":
+        missing.append(
+            Bilingual(
+                fr="Pas de modèle de vecteurs dans Ollama : celui qui est intégré sert. Pour chercher par"
+                " le sens et entre langues, tapez : ollama pull embeddinggemma",
+                en="No embedder in Ollama: the built-in one serves. To search by meaning and across languages"
+                " too, type: ollama pull embeddinggemma",
+            )
+        )
+    return Status(
+        version=__version__,
+        corpus=str(settings.paths.corpus),
+        index=str(settings.paths.index),
+        articles=articles,
+        passages=passages,
+        failed=failed,
+        newest_published=newest_published,
+        embedding=embedding,
+        embedder=embedder,
+        chat=chat,
+        server=server.url if server is not None else None,
+        server_version=server_version,
+        versions={name: package_version(name) for name in NAMED_PACKAGES},
+        missing=tuple(missing),
+    )
