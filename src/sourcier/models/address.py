@@ -60,23 +60,26 @@ def _split(host: str) -> tuple[SplitResult, int]:
     scheme, separator, rest = host.partition("://")
     if not separator:
         scheme, rest = "http", host
+    if "@" in rest:
+        raise _credentials()
     try:
-        parts = urlsplit(f"{scheme.lower()}://{rest}")
+        parts = urlsplit(f"{scheme.lower()}://{_bracketed(rest)}")
         port = parts.port
     except ValueError:
         raise _malformed(host) from None
-    # A bare IPv6 address has colons of its own: urlsplit would take its last group for a port.
-    if (
-        parts.scheme not in ("http", "https")
-        or parts.query
-        or parts.fragment
-        or rest.count(":") > 1 > rest.count("[")
-    ):
+    known = parts.scheme in ("http", "https") and not parts.query and not parts.fragment
+    if not known or any(character.isspace() for character in host):
         raise _malformed(host)
-    if any(character.isspace() for character in host) or "@" in parts.netloc:
-        raise _malformed(host) if "@" not in parts.netloc else _credentials()
     default = OLLAMA_PORT if not separator else {"http": 80, "https": 443}[parts.scheme]
     return parts, default if port is None else port
+
+
+def _bracketed(rest: str) -> str:
+    """A bare IPv6 address in the brackets that tell its colons from a port's."""
+    try:
+        return f"[{rest}]" if ipaddress.ip_address(rest).version == 6 else rest
+    except ValueError:
+        return rest
 
 
 def _bind_all_is_loopback(name: str) -> str:

@@ -23,7 +23,7 @@ from sourcier.types import Bilingual
 _VERSION = 1
 _DIMENSION = 1024
 _BATCH = 256
-_SIZES = (3, 4, 5)
+_SIZES = (3, 5)
 _WORD_WEIGHT = 2.0
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _KEPT = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))

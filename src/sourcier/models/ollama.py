@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -107,8 +107,8 @@ class OllamaServer:
             for m in models
         ]
 
-    def pull(self, name: str) -> Iterator[PullProgress]:
-        """Download ``name``, step by step; closing the iterator stops, and a later call resumes.
+    def pull(self, name: str) -> Generator[PullProgress, None, None]:
+        """Download ``name``, step by step; closing the generator stops, and a later call resumes.
 
         Raises ModelMissing where the library has no such model, ModelUnfit for a cloud model,
         ModelInterrupted where the download ended without success.
