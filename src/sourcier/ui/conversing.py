@@ -1,0 +1,180 @@
+"""Questions, clicks on marks, editing → what the conversation and the reader show next."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from sourcier.ask.markup import element
+from sourcier.errors import SourcierError
+from sourcier.types import Bilingual, Citation, Hit, Passage
+from sourcier.ui import panels, render, texts
+from sourcier.ui.answering import answer, chosen_filters, objection
+from sourcier.ui.desk import Desk
+from sourcier.ui.exchange import Exchange
+from sourcier.ui.painting import Painter, Updates
+from sourcier.ui.reader import Opened, reader_html
+from sourcier.ui.session import Session
+
+if TYPE_CHECKING:
+    from sourcier.ui.page import Parts
+
+
+class Conversing:
+    """Handlers of the conversation, the question box and the reader; one instance serves every open page."""
+
+    def __init__(self, desk: Desk, parts: Parts) -> None:
+        self._desk = desk
+        self._parts = parts
+        self._paint = Painter(desk, parts)
+
+    def ask(
+        self,
+        session: Session,
+        question: str,
+        since: str,
+        until: str,
+        outlets: str,
+        comments: bool,
+        strict: bool,
+        extracts: bool,
+    ) -> Iterator[Updates]:
+        """One question, painted as its answer comes."""
+        parts, language = self._parts, session.language
+        if (why := objection(question, since, until)) is not None:
+            yield {parts.hint: element("p", why.in_(language), role="alert")}
+            return
+        if not session.begin():
+            return
+        try:
+            replaced = session.exchanges.pop() if (session.editing or session.correcting) else None
+            standalone = question.strip() if session.correcting and replaced else None
+            asked = replaced.question if replaced and session.correcting else question.strip()
+            exchange = Exchange(asked, chosen_filters(since, until, outlets, comments), strict)
+            session.current, session.editing, session.correcting = exchange, False, False
+            number = len(session.exchanges)
+            yield {
+                parts.conversation: render.conversation_html(session.exchanges, language),
+                parts.live: render.live_html(exchange, number, language),
+                parts.hint: "",
+                parts.question: "",
+                parts.ask: gr.update(visible=False),
+                parts.stop: gr.update(visible=True),
+                parts.clear: gr.update(visible=False),
+            }
+            with contextlib.closing(
+                answer(self._desk, session, exchange, use_model=not extracts, standalone=standalone)
+            ) as steps:
+                for _ in steps:
+                    yield {parts.live: render.live_html(exchange, number, session.language)}
+            session.exchanges.append(exchange)
+        finally:
+            session.end()
+        yield {
+            parts.conversation: self._paint.conversation(session),
+            parts.live: element("p", texts.COMPLETE.in_(language), class_="unseen", role="status"),
+            parts.ask: gr.update(visible=True),
+            parts.stop: gr.update(visible=False),
+            parts.clear: gr.update(visible=True),
+        }
+
+    def stop(self, session: Session) -> None:
+        """The answer that is being made ends here; the model is told by the closing of its stream."""
+        session.stop.set()
+
+    def retry(self, session: Session, question: str, *limits: Any) -> Iterator[Updates]:
+        """The last question again, with the limits now set."""
+        if session.exchanges and session.current is None:
+            session.editing, session.correcting = True, False
+            yield from self.ask(session, session.exchanges[-1].question, *limits)
+
+    def example(
+        self, session: Session, question: str, since: str, until: str, outlets: str,
+        comments: bool, strict: bool, extracts: bool, event: gr.EventData,
+    ) -> Iterator[Updates]:  # fmt: skip
+        """The example that was clicked."""
+        examples = self._desk.examples(session.language)
+        order = _number(event, "order")
+        if order is not None and order < len(examples):
+            yield from self.ask(session, examples[order], since, until, outlets, comments, strict, extracts)
+
+    def clear(self, session: Session) -> Updates:
+        """An empty conversation; nothing of the old one is kept."""
+        session.stop.set()
+        session.exchanges.clear()
+        session.editing = session.correcting = False
+        parts = self._parts
+        return {
+            parts.conversation: self._paint.conversation(session),
+            parts.live: "",
+            parts.hint: "",
+            parts.question: "",
+            parts.clear: gr.update(visible=False),
+            parts.reader: "",
+        }
+
+    def act(self, session: Session, question: str, event: gr.EventData) -> Updates:
+        """A citation to open, or a question to edit."""
+        parts, language = self._parts, session.language
+        action = str(getattr(event, "_data", {}).get("action", ""))
+        if action in {"edit", "correct"} and session.exchanges and session.current is None:
+            last = session.exchanges[-1]
+            session.editing, session.correcting = action == "edit", action == "correct"
+            hint = texts.EDITING if session.editing else texts.CORRECTING
+            standalone = last.answer.standalone_question if last.answer else last.question
+            shown = last.question if session.editing else standalone
+            return {parts.question: shown, parts.hint: element("p", hint.in_(language), role="status")}
+        number = _number(event, "turn")
+        exchange = session.exchange(number) if number is not None else None
+        if exchange is None:
+            return {parts.hint: gr.skip()}
+        opened = self._opened(exchange, action, event)
+        return {parts.reader: self._read(*opened, language)} if opened else {parts.hint: gr.skip()}
+
+    def _opened(
+        self, exchange: Exchange, action: str, event: gr.EventData
+    ) -> tuple[Opened, Bilingual | None] | None:
+        mark, order, rank = (_number(event, name) for name in ("mark", "order", "rank"))
+        found: list[Citation] = []
+        passage: Passage | None = None
+        if action in {"open", "read"} and mark is not None:
+            found = exchange.citations(mark, _number(event, "sentence")) if action == "open" else []
+            passage = exchange.passage(mark)
+        elif action == "nearest" and exchange.answer and order is not None:
+            near: list[Hit] = list(exchange.answer.nearest)
+            passage = near[order].passage if order < len(near) else None
+        elif exchange.answer and order is not None and rank is not None:
+            groups: list[list[Any]] = (
+                [list(origin.evidence) for origin in exchange.answer.origins]
+                if action == "origin"
+                else [[value.evidence for value in item.values] for item in exchange.answer.divergences]
+            )
+            if order < len(groups) and rank < len(groups[order]):
+                return Opened.of_evidence(groups[order][rank]), None
+        if found:
+            return Opened.of_citations(found), None
+        if passage is not None:
+            return Opened.of_passage(passage), texts.WHOLE_PASSAGE if action == "open" else None
+        return None
+
+    def _read(self, opened: Opened, note: Bilingual | None, language: str) -> str:
+        try:
+            engine = self._desk.engine
+            article = engine.article(opened.article_id)
+            segments = engine.segments(opened.article_id) if article else []
+        except SourcierError as error:
+            return panels.problem_html(error, language)
+        return reader_html(opened, article, segments, language, note=note)
+
+    def close_reader(self) -> str:
+        """An empty reader."""
+        return ""
+
+
+def _number(event: gr.EventData, name: str) -> int | None:
+    """A number that the page sent, if it is one."""
+    value = getattr(event, "_data", {}).get(name)
+    return int(value) if isinstance(value, str | int) and str(value).isdecimal() else None

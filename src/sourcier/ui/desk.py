@@ -1,0 +1,171 @@
+"""Settings → an engine opened in the background, and runs of indexing that outlive the page."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import closing
+from typing import TYPE_CHECKING, cast
+
+from sourcier.errors import SourcierError, StoreBroken
+from sourcier.types import Bilingual, IndexEvent, IndexFinished, IndexProgress, IndexReport
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gradio import Blocks
+
+    from sourcier.engine import Engine
+    from sourcier.settings import Settings
+
+log = logging.getLogger(__name__)
+
+EXAMPLES = 4
+"""How many questions the empty page proposes."""
+
+LONGEST_TITLE = 90
+
+UNEXPECTED = StoreBroken(
+    Bilingual(fr="Une erreur inattendue s'est produite.", en="An unexpected error occurred."),
+    Bilingual(
+        fr="Le détail est dans le terminal. Relancez, ou tapez : sourcier status --debug",
+        en="Details are in the terminal. Start again, or type: sourcier status --debug",
+    ),
+)
+
+
+class IndexRun:
+    """One run of indexing in its own thread; any number of pages may look at it."""
+
+    def __init__(self, engine: Engine, *, dry_run: bool = False) -> None:
+        self.progress: IndexProgress | None = None
+        self.report: IndexReport | None = None
+        self.error: SourcierError | None = None
+        self.done = threading.Event()
+        self._cancelled = threading.Event()
+        self._started = time.monotonic()
+        self._engine = engine
+        self._dry_run = dry_run
+        threading.Thread(target=self._run, name="indexing", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Ask it to end at the next article; what is done stays."""
+        self._cancelled.set()
+
+    def _run(self) -> None:
+        try:
+            events = cast("Generator[IndexEvent, None, None]", self._engine.index(dry_run=self._dry_run))
+            with closing(events):
+                for event in events:
+                    if isinstance(event, IndexFinished):
+                        self.report = event.report
+                        break
+                    self.progress = event
+                    if self._cancelled.is_set():
+                        break
+            if self.report is None:
+                passages = self.progress.passages_done if self.progress else 0
+                seconds = time.monotonic() - self._started
+                self.report = IndexReport(passages=passages, seconds=seconds, cancelled=True)
+        except SourcierError as error:
+            self.error = error
+        except Exception:
+            log.exception("indexing failed")
+            self.error = UNEXPECTED
+        finally:
+            self.done.set()
+
+
+class Desk:
+    """Opens the engine in a thread, so that the first page never waits for it."""
+
+    def __init__(self, settings: Settings, opening: Callable[[Settings], Engine]) -> None:
+        self.settings = settings
+        self.error: SourcierError | None = None
+        self.ready = threading.Event()
+        self.run: IndexRun | None = None
+        self._engine: Engine | None = None
+        self._opening = opening
+        self._titles: list[str] | None = None
+        self._titled: IndexRun | None = None
+        self._closed = threading.Event()
+        self.page: Blocks | None = None
+        self.temporary: Path | None = None
+        self._lock = threading.Lock()
+
+    def open(self) -> None:
+        """Start opening; an empty index is filled as soon as the engine is there."""
+        threading.Thread(target=self._open, name="opening", daemon=True).start()
+
+    def _open(self) -> None:
+        try:
+            self._engine = self._opening(self.settings)
+            if self._engine.is_empty():
+                self.index()
+        except SourcierError as error:
+            self.error = error
+        except Exception:
+            log.exception("the engine did not open")
+            self.error = UNEXPECTED
+        finally:
+            self.ready.set()
+
+    @property
+    def engine(self) -> Engine:
+        """The open engine.
+
+        Raises:
+            SourcierError: it could not be opened.
+        """
+        self.ready.wait()
+        if self._engine is None:
+            raise self.error or UNEXPECTED
+        return self._engine
+
+    def index(self, *, dry_run: bool = False) -> IndexRun:
+        """The run of indexing that is on, or a new one."""
+        with self._lock:
+            if self.run is None or self.run.done.is_set():
+                self.run = IndexRun(self._engine or self.engine, dry_run=dry_run)
+            return self.run
+
+    def running(self) -> IndexRun | None:
+        """The run of indexing that is on, if there is one."""
+        return self.run if self.run is not None and not self.run.done.is_set() else None
+
+    def examples(self, language: str) -> list[str]:
+        """Questions that the corpus can answer, from the titles of its articles; none before it is open."""
+        if not self.ready.is_set() or self._engine is None:
+            return []
+        finished = self.run if self.run is not None and self.run.done.is_set() else None
+        if self._titles is None or finished is not self._titled:
+            titles = dict.fromkeys(article.title for article in self._engine.articles() if article.title)
+            self._titles, self._titled = [title for title in titles if len(title) <= LONGEST_TITLE], finished
+        return [_question_about(title, language) for title in self._titles[:EXAMPLES]]
+
+    def wait_closed(self) -> None:
+        """Until somebody calls `close`."""
+        self._closed.wait()
+
+    def close(self) -> None:
+        """End what runs and let the index go."""
+        if run := self.running():
+            run.cancel()
+            run.done.wait(10)
+        if self.page is not None:
+            self.page.close(verbose=False)
+        if self._engine is not None:
+            self._engine.close()
+        if self.temporary is not None:
+            shutil.rmtree(self.temporary, ignore_errors=True)
+        self._closed.set()
+
+
+def _question_about(title: str, language: str) -> str:
+    """A title as a question, unless it is one."""
+    if title.rstrip().endswith("?"):
+        return title.strip()
+    return Bilingual(fr=f"Que sait-on : {title} ?", en=f"What is known: {title}?").in_(language)

@@ -1,0 +1,202 @@
+"""A desk → the Gradio page: what stands where, and which event leads to which handler."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+# Before Gradio is imported: it decides on these at import and when the first page is built.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_RUN_HISTORY"] = "False"
+os.environ["GRADIO_MCP_SERVER"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import gradio as gr
+
+from sourcier.ui import texts
+from sourcier.ui.conversing import Conversing
+from sourcier.ui.desk import Desk
+from sourcier.ui.session import Session
+from sourcier.ui.tending import Tending
+
+HERE = Path(__file__).parent
+_MOUNT = "window.sourcier.mount(element, props, trigger, watch); // 'select'"
+
+
+def markup(elem_id: str) -> gr.HTML:
+    """A place for our HTML: page.js puts it in through its allow-list, and sends clicks as «select»."""
+    return gr.HTML(
+        "",
+        html_template="<div></div>",
+        js_on_load=_MOUNT.replace("element,", "element.firstElementChild,"),
+        elem_id=elem_id,
+        elem_classes=["markup"],
+        apply_default_css=False,
+    )
+
+
+@dataclass
+class Parts:
+    """Every component that a handler changes."""
+
+    session: gr.State
+    brand: gr.HTML
+    corpus_button: gr.Button
+    language_button: gr.Button
+    theme_button: gr.Button
+    banner: gr.HTML
+    panel: gr.Column
+    status: gr.HTML
+    rebuild: gr.Button
+    rehearse: gr.Button
+    cancel: gr.Button
+    report: gr.HTML
+    chat_model: gr.Dropdown
+    models: gr.HTML
+    pull_name: gr.Dropdown
+    pull: gr.Button
+    pull_yes: gr.Button
+    pull_no: gr.Button
+    pull_state: gr.HTML
+    conversation: gr.HTML
+    live: gr.HTML
+    hint: gr.HTML
+    question: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    filters: gr.Accordion
+    since: gr.Textbox
+    until: gr.Textbox
+    outlets: gr.Textbox
+    comments: gr.Checkbox
+    strict: gr.Checkbox
+    extracts: gr.Checkbox
+    clear: gr.Button
+    reader: gr.HTML
+
+    def all(self) -> list[Any]:
+        """Every part but the session, which handlers change in place."""
+        return [getattr(self, field.name) for field in fields(self) if field.name != "session"]
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """The page, in French until the browser's language is known."""
+    with gr.Blocks(
+        title="sourcier", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
+    ) as page:
+        parts = _layout()
+        _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
+    return page
+
+
+def _layout() -> Parts:
+    made: dict[str, Any] = {"session": gr.State(Session(), delete_callback=Session.close)}
+    with gr.Row(elem_id="top"):
+        made["brand"] = markup("brand")
+        made["corpus_button"] = gr.Button(texts.CORPUS_AND_MODELS.fr, size="sm")
+        made["language_button"] = gr.Button(texts.OTHER_LANGUAGE.fr, size="sm")
+        made["theme_button"] = gr.Button(texts.THEME.fr, size="sm")
+    with gr.Column(elem_id="panel", visible=False) as made["panel"], gr.Row(elem_classes=["cards"]):
+        with gr.Column(elem_classes=["card"]):
+            made["status"] = markup("status")
+            with gr.Row(elem_classes=["buttons"]):
+                made["rebuild"] = gr.Button(texts.REBUILD.fr, variant="primary", size="sm", elem_id="rebuild")
+                made["rehearse"] = gr.Button(texts.REHEARSE.fr, size="sm")
+                made["cancel"] = gr.Button(texts.CANCEL.fr, size="sm", visible=False, elem_id="cancel")
+            made["report"] = markup("report")
+        with gr.Column(elem_classes=["card"]):
+            made["models"] = markup("models")
+            made["chat_model"] = gr.Dropdown(label=texts.CHAT_MODEL.fr, choices=[], elem_id="chat-model")
+            made["pull_name"] = gr.Dropdown(
+                label=texts.PULL_NAME.fr, choices=list(texts.PULLABLE), value="qwen3:8b",
+                allow_custom_value=True, elem_id="pull-name",
+            )  # fmt: skip
+            with gr.Row(elem_classes=["buttons"]):
+                made["pull"] = gr.Button(texts.PULL.fr, size="sm", elem_id="pull")
+                made["pull_yes"] = gr.Button(texts.PULL_YES.fr, variant="primary", size="sm", visible=False)
+                made["pull_no"] = gr.Button(texts.CANCEL.fr, size="sm", visible=False)
+            made["pull_state"] = markup("pull-state")
+    made["banner"] = markup("banner")
+    with gr.Row(elem_id="workspace"):
+        with gr.Column(elem_id="chat"):
+            made["conversation"] = markup("conversation")
+            made["live"] = markup("live")
+            with gr.Column(elem_id="composer"):
+                made["hint"] = markup("hint")
+                with gr.Row(elem_id="entry"):
+                    made["question"] = gr.Textbox(
+                        label=texts.QUESTION.fr, placeholder=texts.QUESTION_HINT.fr, show_label=False,
+                        container=False, lines=1, max_lines=8, autofocus=True, elem_id="question",
+                    )  # fmt: skip
+                    made["ask"] = gr.Button(texts.ASK.fr, variant="primary", elem_id="ask")
+                    made["stop"] = gr.Button(texts.STOP.fr, variant="stop", visible=False, elem_id="stop")
+                with gr.Row(elem_id="options"):
+                    with gr.Accordion(texts.FILTERS.fr, open=False, elem_id="filters") as made["filters"]:
+                        with gr.Row():
+                            made["since"] = gr.Textbox(
+                                label=texts.SINCE.fr, placeholder="2022-01-31", min_width=140
+                            )
+                            made["until"] = gr.Textbox(
+                                label=texts.UNTIL.fr, placeholder="2022-12-31", min_width=140
+                            )
+                            made["outlets"] = gr.Textbox(label=texts.OUTLETS.fr, min_width=200)
+                        made["comments"] = gr.Checkbox(label=texts.COMMENTS.fr, container=False)
+                        made["strict"] = gr.Checkbox(label=texts.STRICT.fr, container=False)
+                        made["extracts"] = gr.Checkbox(label=texts.EXTRACTS_ONLY.fr, container=False)
+                    made["clear"] = gr.Button(texts.CLEAR.fr, size="sm", visible=False, elem_id="clear")
+        with gr.Column(elem_id="side"):
+            made["reader"] = markup("reader")
+    return Parts(**made)
+
+
+def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> None:
+    # None of these is an endpoint for other programs; looking needs no queue, working does.
+    quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+    slow: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 16}
+    session = parts.session
+    asked = [session, parts.question, parts.since, parts.until, parts.outlets]
+    asked += [parts.comments, parts.strict, parts.extracts]
+    painted = [parts.conversation, parts.live, parts.hint, parts.question, parts.ask, parts.stop, parts.clear]
+
+    page.load(tend.load, session, parts.all(), **slow)
+    gr.on([parts.question.submit, parts.ask.click], talk.ask, asked, painted, **slow)
+    parts.stop.click(talk.stop, session, None, **quick)
+    parts.clear.click(talk.clear, session, [*painted, parts.reader], **quick).then(
+        None, None, None, js="() => window.sourcier.focusQuestion()", api_visibility="private"
+    )
+    looked = [parts.reader, parts.question, parts.hint]
+    parts.conversation.select(talk.act, [session, parts.question], looked, **quick)
+    parts.live.select(talk.act, [session, parts.question], looked, **quick)
+    parts.reader.select(talk.close_reader, None, parts.reader, **quick)
+    parts.conversation.retry(talk.retry, asked, painted, **slow)
+    parts.conversation.example_select(talk.example, asked, painted, **slow)
+
+    parts.corpus_button.click(tend.toggle_panel, session, [parts.panel, parts.status, parts.models], **quick)
+    language_js = (
+        "() => { window.sourcier.keepLanguage(document.documentElement.lang === 'en' ? 'fr' : 'en'); }"
+    )
+    parts.language_button.click(tend.switch_language, session, parts.all(), js=language_js, **quick)
+    parts.theme_button.click(
+        None, None, None, js="() => window.sourcier.toggleTheme()", api_visibility="private"
+    )
+
+    run_parts = [
+        parts.report,
+        parts.status,
+        parts.banner,
+        parts.conversation,
+        parts.rebuild,
+        parts.rehearse,
+        parts.cancel,
+    ]
+    parts.rebuild.click(tend.rebuild, session, run_parts, **slow)
+    parts.rehearse.click(tend.rehearse, session, run_parts, **slow)
+    parts.cancel.click(tend.cancel_run, None, None, **quick)
+    chosen = [parts.banner, parts.status, parts.models, parts.chat_model, parts.pull_state]
+    parts.chat_model.input(tend.choose_chat, [session, parts.chat_model], chosen, **slow)
+    confirm = [parts.pull_state, parts.pull, parts.pull_yes, parts.pull_no]
+    parts.pull.click(tend.offer_pull, [session, parts.pull_name], confirm, **quick)
+    parts.pull_no.click(tend.refuse_pull, session, confirm, **quick)
+    parts.pull_yes.click(tend.pull, session, [*confirm, *chosen[:4]], **slow)

@@ -1,0 +1,62 @@
+"""A session and the desk's state → updates for the parts of the page that show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from sourcier.errors import SourcierError
+from sourcier.ui import panels, render, texts
+from sourcier.ui.desk import Desk
+from sourcier.ui.session import Session
+from sourcier.ui.wordings import worded
+
+if TYPE_CHECKING:
+    from sourcier.ui.page import Parts
+
+Updates = dict[Any, Any]
+
+
+class Painter:
+    """What every open page shows apart from the answer that is being made."""
+
+    def __init__(self, desk: Desk, parts: Parts) -> None:
+        self.desk = desk
+        self.parts = parts
+
+    def everything(self, session: Session) -> Updates:
+        """The whole page in the session's language."""
+        parts, language = self.parts, session.language
+        updates = worded(parts, language)
+        updates |= self.overview(session)
+        updates |= {parts.conversation: self.conversation(session), parts.report: ""}
+        return updates
+
+    def overview(self, session: Session) -> Updates:
+        """Banner, status, models: what is there and what is missing."""
+        parts, language = self.parts, session.language
+        if not self.desk.ready.is_set():
+            return {parts.banner: panels.banner_html(None, language)}
+        try:
+            engine = self.desk.engine
+            status = engine.status()
+            models = engine.models() if status.server else []
+        except SourcierError as error:
+            return {parts.banner: panels.banner_html(None, language, error)}
+        names = [model.name for model in models if "completion" in model.capabilities]
+        choices = [(texts.NO_CHAT.in_(language), "none"), *((name, name) for name in names)]
+        chosen = session.model or status.chat
+        chosen = chosen if chosen in names else "none"
+        return {
+            parts.banner: panels.banner_html(status, language),
+            parts.status: panels.status_html(status, language),
+            parts.models: panels.models_html(models, language),
+            parts.chat_model: gr.update(choices=choices, value=chosen, label=texts.CHAT_MODEL.in_(language)),
+        }
+
+    def conversation(self, session: Session) -> str:
+        """The finished exchanges, or the welcome of an empty conversation."""
+        if session.exchanges or session.current:
+            return render.conversation_html(session.exchanges, session.language)
+        return panels.welcome_html(self.desk.examples(session.language), session.language)

@@ -1,0 +1,128 @@
+"""An article, its segments and the cited spans → the source reader's HTML, highlighted by offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sourcier.ask.markup import Html, element, inline
+from sourcier.ask.wording import KINDS, published
+from sourcier.types import REPORTING, Article, Bilingual, Citation, Evidence, Kind, Passage, Segment
+from sourcier.ui import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the reader is asked to show: spans of one article, and the words that should stand there."""
+
+    article_id: str
+    path: str
+    spans: tuple[tuple[int, int, str], ...]
+    kind: Kind | None = None
+    whole: bool = False
+    fallback: str = ""
+
+    @classmethod
+    def of_citations(cls, citations: Sequence[Citation]) -> Opened:
+        """The spans of ``citations``, which are of one passage."""
+        passage = citations[0].passage
+        spans = tuple((citation.start, citation.end, citation.quote) for citation in citations)
+        return cls(passage.article_id, passage.path, spans, passage.kind, fallback=passage.text)
+
+    @classmethod
+    def of_passage(cls, passage: Passage) -> Opened:
+        """The whole passage, outlined."""
+        span = (passage.start, passage.end, passage.text)
+        return cls(passage.article_id, passage.path, (span,), passage.kind, whole=True, fallback=passage.text)
+
+    @classmethod
+    def of_evidence(cls, evidence: Evidence) -> Opened:
+        """One exact stretch."""
+        span = (evidence.start, evidence.end, evidence.quote)
+        return cls(evidence.article_id, evidence.path, (span,), fallback=evidence.quote)
+
+
+def reader_html(
+    opened: Opened,
+    article: Article | None,
+    segments: Sequence[Segment],
+    language: str,
+    *,
+    note: Bilingual | None = None,
+) -> Html:
+    """The article with the spans marked; where it no longer says that there, the words that were cited."""
+    intact = article is not None and all(
+        article.text[start:end] == quote for start, end, quote in opened.spans
+    )
+    title = inline((article.title if article else None) or opened.path)
+    close = element(
+        "button",
+        "×",
+        type="button",
+        class_="close",
+        data_action="close",
+        aria_label=texts.CLOSE.in_(language),
+    )
+    header = element(
+        "header", element("h2", title, tabindex=-1, dir="auto"), close, _facts(opened, article, language)
+    )
+    notes = [element("p", note.in_(language), class_="caveat")] if note else []
+    if article is None or not intact:
+        notes.append(element("p", texts.CHANGED.in_(language), class_="caveat"))
+        body = element("div", *(_quoted(quote) for _, _, quote in opened.spans), class_="text")
+    else:
+        blocks = [
+            _segment(article.text, segment, opened, language)
+            for segment in segments or [Segment(Kind.REPORT, 0, len(article.text))]
+        ]
+        body = element("div", *blocks, class_="text", lang=inline(article.language), tabindex=0)
+    return element(
+        "section", header, *notes, body, class_="opened", role="region",
+        aria_label=f"{texts.READER.in_(language)} : {title}",
+    )  # fmt: skip
+
+
+def _quoted(quote: str) -> Html:
+    return element("p", element("mark", quote, class_="cited"), dir="auto")
+
+
+def _facts(opened: Opened, article: Article | None, language: str) -> Html:
+    rows = [(texts.FILE, opened.path)]
+    if article is not None:
+        rows.append((texts.OUTLET, article.outlet or texts.UNKNOWN_M.in_(language)))
+        if article.author:
+            rows.append((texts.AUTHOR, article.author))
+        date = published(article.published, language) if article.published else texts.UNKNOWN_F.in_(language)
+        rows.append((texts.PUBLISHED, date))
+    if opened.kind is not None:
+        rows.append((texts.KIND, KINDS[opened.kind].in_(language)))
+    rows.append((texts.POSITION, ", ".join(f"{start}–{end}" for start, end, _ in opened.spans)))
+    return element(
+        "dl",
+        *(
+            element("div", element("dt", label.in_(language)), element("dd", inline(value), dir="auto"))
+            for label, value in rows
+        ),
+    )
+
+
+def _segment(text: str, segment: Segment, opened: Opened, language: str) -> Html:
+    pieces: list[str] = []
+    cursor = segment.start
+    for start, end, _ in sorted(set(opened.spans)):
+        first, last = max(start, cursor), min(end, segment.end)
+        if first >= last:
+            continue
+        pieces += [
+            text[cursor:first],
+            element("mark", text[first:last], class_="whole" if opened.whole else "cited"),
+        ]
+        cursor = last
+    pieces.append(text[cursor : segment.end])
+    if not "".join(pieces).strip():
+        return Html("")
+    label = Html("")
+    if segment.kind not in REPORTING:
+        label = element("span", KINDS[segment.kind].in_(language), class_="kind")
+    body = element("div", *pieces, class_="words", dir="auto")
+    return element("div", label, body, class_=f"segment {segment.kind.value}")

@@ -1,0 +1,120 @@
+"""An answer's sources, origins, divergences and ledger → the HTML below it, each openable in the reader."""
+
+from __future__ import annotations
+
+from sourcier.ask.markup import Html, element, inline
+from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
+from sourcier.types import Answer, Evidence, Hit, IndexProgress, Read
+from sourcier.ui import texts
+
+
+def nearest_html(hit: Hit, order: int, number: int, language: str) -> Html:
+    """One of the nearest misses of a refusal."""
+    text = inline(hit.passage.text)
+    extract = text if len(text) <= 220 else f"{text[:220].rsplit(' ', 1)[0]}…"
+    title = element(
+        "button", title_of(hit.passage), type="button", class_="source",
+        data_action="nearest", data_turn=number, data_order=order,
+    )  # fmt: skip
+    line = element("span", source_line(hit.passage, language), class_="where")
+    return element("li", title, line, element("blockquote", extract, dir="auto"))
+
+
+def sources_html(answer: Answer, number: int, language: str) -> Html:
+    """The cited passages with what they say, by mark."""
+    items = []
+    for mark, citations in first_citations(answer).items():
+        passage = citations[0].passage
+        title = element(
+            "button", element("span", str(mark), class_="number"), " ", title_of(passage), type="button",
+            class_="source", data_action="open", data_turn=number, data_mark=mark,
+        )  # fmt: skip
+        where = element("span", source_line(passage, language), class_="where")
+        quotes = [element("blockquote", inline(citation.quote), dir="auto") for citation in citations]
+        items.append(element("li", title, where, *quotes))
+    if not items:
+        return Html("")
+    heading = element("h3", f"{texts.SOURCES.in_(language)} ({len(items)})")
+    return element("section", heading, element("ol", *items, class_="sources"), class_="block")
+
+
+def origins_html(answer: Answer, number: int, language: str) -> Html:
+    """Where the reports come from, with the words that say so."""
+    items = []
+    for order, origin in enumerate(answer.origins):
+        files = ", ".join(inline(article_id) for article_id in origin.article_ids)
+        proofs = [
+            _evidence(evidence, "origin", number, order, rank)
+            for rank, evidence in enumerate(origin.evidence[:3])
+        ]
+        where = element("span", files, class_="where")
+        items.append(element("li", element("strong", inline(origin.name)), Html(" "), where, *proofs))
+    if not items:
+        return Html("")
+    heading = element("summary", f"{texts.ORIGINS.in_(language)} ({len(items)})")
+    return element("details", heading, element("ul", *items), class_="block")
+
+
+def divergences_html(answer: Answer, number: int, language: str) -> Html:
+    """Different values for the same thing, each where it stands."""
+    items = []
+    for order, divergence in enumerate(answer.divergences):
+        values = [
+            element(
+                "li",
+                element("strong", inline(value.value)),
+                Html(" "),
+                element("span", inline(value.evidence.path), class_="where"),
+                _evidence(value.evidence, "divergence", number, order, rank),
+            )
+            for rank, value in enumerate(divergence.values)
+        ]
+        items.append(element("li", inline(divergence.about.in_(language)), element("ul", *values)))
+    if not items:
+        return Html("")
+    heading = element("h3", f"≠ {texts.DIVERGENCES.in_(language)} ({len(items)})")
+    return element("section", heading, element("ul", *items), class_="block divergences")
+
+
+def _evidence(evidence: Evidence, kind: str, number: int, order: int, rank: int) -> Html:
+    return element(
+        "button", f"« {inline(evidence.quote)} »", type="button", class_="evidence", dir="auto",
+        data_action=kind, data_turn=number, data_order=order, data_rank=rank,
+    )  # fmt: skip
+
+
+def ledger_html(answer: Answer, number: int, language: str) -> Html:
+    """All that was searched and read, cited or not."""
+    facts = element("ul", *(element("li", line) for line in searched_lines(answer, language)), class_="facts")
+    rows = [_read_row(read, number, language) for read in answer.read]
+    return element(
+        "details",
+        element("summary", texts.LEDGER.in_(language)),
+        facts,
+        element("ol", *rows, class_="ledger"),
+        class_="block",
+    )
+
+
+def _read_row(read: Read, number: int, language: str) -> Html:
+    state = texts.DROPPED if read.dropped else texts.USED if read.used else texts.NOT_USED
+    title = element(
+        "button", element("span", str(read.mark), class_="number"), " ", title_of(read.passage),
+        type="button", class_="source", data_action="read", data_turn=number, data_mark=read.mark,
+    )  # fmt: skip
+    line = f"{source_line(read.passage, language)} · {state.in_(language)}"
+    return element("li", title, element("span", line, class_="where"))
+
+
+def progress_html(progress: IndexProgress, language: str) -> Html:
+    """Where a run of indexing stands: a bar, what is being done, to which file, counts, seconds."""
+    total = progress.files_total
+    counts = f"{progress.files_done}/{total or '…'} · {progress.seconds:.0f} s"
+    line = f"{inline(progress.doing.in_(language))} · {counts}"
+    bar = element(
+        "progress", value=progress.files_done if total else None, max=total or None,
+        aria_label=inline(progress.doing.in_(language)),
+    )  # fmt: skip
+    return element(
+        "div", bar, element("p", line), element("p", inline(progress.file), class_="where"), class_="run"
+    )
