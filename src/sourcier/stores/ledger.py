@@ -11,7 +11,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +19,7 @@ from sourcier.errors import StoreError
 from sourcier.stores.rows import (
     INSERT_ARTICLE,
     SELECT_ARTICLE,
+    Counts,
     FileState,
     article_of,
     broken,
@@ -30,16 +30,6 @@ from sourcier.stores.rows import (
     text_hash,
 )
 from sourcier.types import Article, Bilingual, Failure, Kind, Passage, Segment
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much is indexed. ``embedded`` passages have a vector; the embedder refused the others."""
-
-    articles: int
-    passages: int
-    embedded: int
-    failed: int
 
 
 class Ledger:
@@ -167,9 +157,13 @@ class Ledger:
             rows = self._rows_for(f"{query} AND article_id IN", article_ids, (int(embedded),))
         return {row["id"] for row in rows}
 
-    def passage_hashes(self) -> dict[str, str]:
-        """Passage id → SHA-256 of its text when it was indexed."""
-        return {row["id"]: row["sha256"] for row in self._rows("SELECT id, sha256 FROM passages")}
+    def passage_hashes(self, paths: Collection[str] | None = None) -> dict[str, str]:
+        """Passage id → SHA-256 of its text when it was indexed, of all passages or of these files'."""
+        query = "SELECT passages.id, passages.sha256 FROM passages"
+        if paths is None:
+            return dict(map(tuple, self._rows(query)))
+        query += " JOIN articles ON articles.id = article_id WHERE articles.path IN"
+        return dict(map(tuple, self._rows_for(query, paths)))
 
     def paths(self, article_ids: Collection[str]) -> dict[str, str]:
         """Article id → path, for those that are indexed."""
@@ -185,14 +179,9 @@ class Ledger:
         rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, seen_ns, sha256, built FROM files")
         return {row["path"]: FileState(*tuple(row)[1:]) for row in rows}
 
-    def failures(self, path: str | None = None) -> list[Failure]:
-        """What could not be taken in, of all files or of one."""
-        query = "SELECT file, reason_fr, reason_en FROM failures"
-        rows = (
-            self._rows(f"{query} WHERE path = ? ORDER BY file", (path,))
-            if path
-            else self._rows(f"{query} ORDER BY file")
-        )
+    def failures(self) -> list[Failure]:
+        """What could not be taken in, by file."""
+        rows = self._rows("SELECT file, reason_fr, reason_en FROM failures ORDER BY path, ordinal")
         return [Failure(row["file"], Bilingual(row["reason_fr"], row["reason_en"])) for row in rows]
 
     def counts(self) -> Counts:
@@ -285,9 +274,14 @@ class Ledger:
             [(path, state.size, state.mtime_ns, state.ctime_ns, state.seen_ns, state.sha256, state.built)],
         )
         self._write(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)",
-            [(failure.file, path, failure.reason.fr, failure.reason.en) for failure in failures],
+            "INSERT INTO failures VALUES (?, ?, ?, ?, ?)",
+            [(path, i, each.file, each.reason.fr, each.reason.en) for i, each in enumerate(failures)],
         )
+
+    def retime_file(self, path: str, state: FileState) -> None:
+        """Record new times of a file whose content is the same."""
+        times = (state.mtime_ns, state.ctime_ns, state.seen_ns, path)
+        self._write("UPDATE files SET mtime_ns = ?, ctime_ns = ?, seen_ns = ? WHERE path = ?", [times])
 
     def remove_file(self, path: str) -> None:
         """Forget a file's state and failures, so that it is read again if it is there. Its articles stay."""

@@ -20,13 +20,14 @@ CREATE TABLE files (
     seen_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, built TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE failures (
-    file TEXT PRIMARY KEY, path TEXT NOT NULL, reason_fr TEXT NOT NULL, reason_en TEXT NOT NULL
+    path TEXT NOT NULL, ordinal INTEGER NOT NULL, file TEXT NOT NULL,
+    reason_fr TEXT NOT NULL, reason_en TEXT NOT NULL, PRIMARY KEY (path, ordinal)
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     encoding TEXT NOT NULL, language TEXT NOT NULL,
     title TEXT, outlet TEXT, author TEXT, published TEXT, url TEXT, provenance TEXT NOT NULL,
-    built TEXT NOT NULL, indexed_at TEXT NOT NULL, text TEXT NOT NULL
+    notes TEXT NOT NULL, built TEXT NOT NULL, indexed_at TEXT NOT NULL, text TEXT NOT NULL
 );
 CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_published ON articles (published);
@@ -43,11 +44,11 @@ CREATE INDEX passages_by_article ON passages (article_id, ordinal);
 CREATE TABLE unsettled (article_id TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 """
 
-INSERT_ARTICLE = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_ARTICLE = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 SELECT_ARTICLE = (
-    "SELECT id, path, sha256, encoding, language, title, outlet, author, published, url, provenance, text"
-    " FROM articles WHERE"
+    "SELECT id, path, sha256, encoding, language, title, outlet, author, published, url, provenance, notes,"
+    " text FROM articles WHERE"
 )
 
 
@@ -64,6 +65,16 @@ class FileState:
     seen_ns: int
     sha256: str
     built: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is indexed. ``embedded`` passages have a vector; the embedder refused the others."""
+
+    articles: int
+    passages: int
+    embedded: int
+    failed: int
 
 
 def article_id_of(passage_id: str) -> str:
@@ -90,6 +101,7 @@ def row_of(article: Article, built: str, indexed_at: str) -> tuple[str | None, .
         article.published,
         article.url,
         json.dumps(dict(article.provenance), ensure_ascii=False),
+        json.dumps([[note.fr, note.en] for note in article.notes], ensure_ascii=False),
         built,
         indexed_at,
         article.text,
@@ -111,6 +123,7 @@ def article_of(row: sqlite3.Row) -> Article:
         url=row["url"],
         encoding=row["encoding"],
         provenance=json.loads(row["provenance"]),
+        notes=tuple(Bilingual(fr, en) for fr, en in json.loads(row["notes"])),
     )
 
 

@@ -167,15 +167,17 @@ class VectorStore:
     def query(self, vector: Sequence[float] | Vector, k: int) -> list[tuple[str, float]]:
         """The ``k`` nearest passages, or all when there are fewer: (id, cosine similarity), best first.
 
+        Nothing is near the zero vector of a query without a word.
+
         Raises:
-            ValueError: a vector that `unit` refuses (Chroma itself would answer NaN with arbitrary passages).
+            ValueError: NaN, infinite or of the wrong length (Chroma answers NaN with arbitrary passages).
         """
+        if k < 1 or not np.any(vector):
+            return []
         ready = unit(vector, self._dimension)
         if ready is None:
-            message = f"the query vector is not {self._dimension} finite numbers, or is zero"
+            message = f"the query vector is not {self._dimension} finite numbers"
             raise ValueError(message)
-        if k < 1:
-            return []
         with _mapped(self._folder):
             found = self._collection.query(query_embeddings=ready, n_results=k, include=["distances"])
         distances = found["distances"] or [[]]

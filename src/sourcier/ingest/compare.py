@@ -1,0 +1,141 @@
+"""A folder and the ledger → which files must be read: new, changed, moved, or indexed by other rules.
+
+A file whose size and times are those of the ledger is not read. Any other is hashed; the same bytes under
+new times are the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections import defaultdict
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from sourcier.ingest.read import FORMATS, list_files
+from sourcier.stores.rows import FileState
+
+if TYPE_CHECKING:
+    from sourcier.stores.ledger import Ledger
+
+_COARSE_NS = 2_000_000_000
+"""Times this close to when a file was looked at prove nothing: some file systems tick every 2 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A file to read. ``moved_from`` is its old path; ``alike`` are indexed files whose vectors may serve it.
+
+    An empty ``state.sha256`` means that its bytes could not be had: what is indexed of it stays.
+    """
+
+    path: str
+    state: FileState
+    moved_from: str | None = None
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Comparison:
+    """What a folder holds, against the ledger. ``touched`` have new times and the same content."""
+
+    files: int = 0
+    to_read: list[ToRead] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    touched: dict[str, FileState] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+
+
+def compare(corpus: Path, ledger: Ledger, key: str) -> Generator[str, None, Comparison]:
+    """Compare; yields the path of each file that is hashed, before it is.
+
+    Raises:
+        CorpusError: ``corpus`` is not a folder.
+    """
+    listed = [path for path, _, _ in list_files(corpus)]
+    known = ledger.files()
+    unsettled = set(ledger.unsettled().values())
+    found = Comparison(files=len(listed))
+    candidates: list[tuple[str, FileState]] = []
+    closed: list[str] = []
+    for path in listed:
+        before = known.get(path)
+        state, eligible = _look(corpus / path, key)
+        if not eligible and (corpus / path).is_dir():
+            closed.append(path + "/")
+        settled = before is not None and path not in unsettled and before.built == key
+        if before is not None and settled and _same_times(before, state, eligible=eligible):
+            found.unchanged.append(path)
+            continue
+        if eligible:
+            yield path
+            state = _hashed(corpus / path, state)
+        if before is not None and settled and state.sha256 and before.sha256 == state.sha256:
+            found.unchanged.append(path)
+            found.touched[path] = state
+            continue
+        candidates.append((path, state))
+    there = set(listed)
+    # Behind a folder that cannot be opened, nothing is known to be gone.
+    found.gone = [path for path in known if path not in there and not path.startswith(tuple(closed))]
+    found.to_read = _match(candidates, known, found)
+    return found
+
+
+def _look(path: Path, key: str) -> tuple[FileState, bool]:
+    """A file's times, not hashed yet; and whether its bytes may be read at all (a pipe is never opened)."""
+    seen = time.time_ns()
+    try:
+        at = path.lstat()
+    except OSError:
+        return FileState(0, 0, 0, seen, "", key), False
+    state = FileState(at.st_size, at.st_mtime_ns, at.st_ctime_ns, seen, "", key)
+    return state, stat.S_ISREG(at.st_mode) and path.suffix.lower() in FORMATS
+
+
+def _same_times(before: FileState, now: FileState, *, eligible: bool) -> bool:
+    same = (before.size, before.mtime_ns, before.ctime_ns) == (now.size, now.mtime_ns, now.ctime_ns)
+    if not eligible:
+        return same
+    # A readable file without a hash was closed to us last time.
+    return (
+        same and before.sha256 != "" and max(before.mtime_ns, before.ctime_ns) + _COARSE_NS < before.seen_ns
+    )
+
+
+def _hashed(path: Path, state: FileState) -> FileState:
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return state
+    return FileState(state.size, state.mtime_ns, state.ctime_ns, state.seen_ns, digest, state.built)
+
+
+def _match(
+    candidates: list[tuple[str, FileState]], known: dict[str, FileState], found: Comparison
+) -> list[ToRead]:
+    """Recognise moved files: new paths with the bytes of a path that is gone, the same file name first."""
+    by_bytes: dict[str, list[str]] = defaultdict(list)
+    for path, state in known.items():
+        if state.sha256:
+            by_bytes[state.sha256].append(path)
+    gone = set(found.gone)
+    result: list[ToRead] = []
+    for path, state in candidates:
+        alike = by_bytes.get(state.sha256, []) if state.sha256 else []
+        name = PurePosixPath(path).name
+        origins = [each for each in alike if each in gone] if path not in known else []
+        origin = min(origins, key=lambda each: (PurePosixPath(each).name != name, each), default=None)
+        if origin is not None:
+            gone.discard(origin)
+        # One copy is enough to take vectors from.
+        others = (path, *([origin] if origin else alike[:1]))
+        result.append(ToRead(path, state, origin, tuple(dict.fromkeys(others))))
+    found.gone = [path for path in found.gone if path in gone]
+    return result

@@ -1,0 +1,57 @@
+"""A run of indexing that would do harm → the error that stops it before it does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sourcier.errors import CorpusError, StoreBroken
+from sourcier.types import Bilingual
+
+_ROOM_BYTES = 50_000_000
+"""Free space below which nothing is written: Chroma hangs on a full disk."""
+_BYTES_PER_BYTE = 12
+"""Size of an index against that of its articles: their text twice, its trigrams in Chroma, vectors, words."""
+
+
+def refuse_mass_removal(gone: int, articles: int, corpus: Path) -> None:
+    """Stop when more than half of the indexed articles are gone at once: it may be the wrong folder.
+
+    Raises:
+        CorpusError: they are.
+    """
+    if gone * 2 <= articles:
+        return
+    raise CorpusError(
+        Bilingual(
+            fr=f"{gone} des {articles} articles indexés ne sont plus dans {corpus}. Est-ce le bon dossier ?"
+            " Ils n'ont pas été retirés de l'index.",
+            en=f"{gone} of the {articles} indexed articles are no longer in {corpus}. Is it the right folder?"
+            " They were not removed from the index.",
+        ),
+        Bilingual(
+            fr="Vérifiez le dossier ; si c'est voulu : sourcier index --allow-removals",
+            en="Check the folder; if this is intended: sourcier index --allow-removals",
+        ),
+    )
+
+
+def need_room(folder: Path, corpus_bytes: int = 0) -> None:
+    """Stop before the disk is full; ``corpus_bytes`` are about to be indexed.
+
+    Raises:
+        StoreBroken: too little is left.
+    """
+    free, needed = shutil.disk_usage(folder).free, _ROOM_BYTES + _BYTES_PER_BYTE * corpus_bytes
+    if free >= needed:
+        return
+    raise StoreBroken(
+        Bilingual(
+            fr=f"Il reste {free // 1_000_000} Mo pour l'index ; il en faut {needed // 1_000_000}.",
+            en=f"{free // 1_000_000} MB are left for the index; {needed // 1_000_000} are needed.",
+        ),
+        Bilingual(
+            fr="Libérez de la place, ou choisissez un autre disque (--index DOSSIER), puis : sourcier index",
+            en="Make room, or choose another disk (--index FOLDER), then: sourcier index",
+        ),
+    )

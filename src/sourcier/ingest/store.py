@@ -1,0 +1,280 @@
+"""A folder of articles → its index brought up to date, told as a stream of `IndexEvent`.
+
+Only what changed is read, and only passages whose text or title changed are embedded. What is done stays
+done: closing the generator, an error or a crash leave an index that the next run completes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sourcier import language
+from sourcier.ingest import read, segment, split
+from sourcier.ingest.compare import Comparison, ToRead, compare
+from sourcier.ingest.prepare import Reusable, prepare, storable
+from sourcier.ingest.refusals import need_room, refuse_mass_removal
+from sourcier.ingest.tally import Tally
+from sourcier.ingest.write import Batch, FileRead, Removal, What, write
+from sourcier.stores import lexical
+from sourcier.stores.manifest import Manifest
+from sourcier.stores.vectors import unit
+from sourcier.types import Article, Bilingual, Failure, IndexEvent, IndexFinished
+
+if TYPE_CHECKING:
+    from sourcier.models.embed import PassageEmbedding
+    from sourcier.settings import SplittingSettings
+    from sourcier.stores.opened import Index
+
+_SMALLEST, _LARGEST = 64, 1024
+"""Passages written together: more is faster, fewer lose less work in a crash."""
+_QUICK_SECONDS, _SLOW_SECONDS = 3.0, 12.0
+"""A batch quicker than the first is doubled, one slower than the second is halved."""
+
+COMPARING = Bilingual(fr="Comparaison du dossier avec l'index", en="Comparing the folder with the index")
+READING = Bilingual(fr="Lecture et découpage", en="Reading and splitting")
+EMBEDDING = Bilingual(fr="Calcul des vecteurs", en="Computing vectors")
+WRITING = Bilingual(fr="Écriture", en="Writing")
+_UNSTORABLE = Bilingual(
+    fr="contient des demi-caractères Unicode, qui ne peuvent pas être écrits",
+    en="holds half Unicode characters, which cannot be written",
+)
+_USELESS = Bilingual(fr="vecteur inutilisable", en="unusable vector")
+REMOVING = Bilingual(fr="Retrait des articles disparus", en="Removing articles that are gone")
+
+
+def manifest_of(embedder: PassageEmbedding, splitting: SplittingSettings) -> Manifest:
+    """How an index would be made now."""
+    rules = {
+        "read": read.VERSION,
+        "segment": segment.VERSION,
+        "split": split.VERSION,
+        "language": language.VERSION,
+        "lexical": lexical.SCHEMA_VERSION,
+        "passage_tokens": splitting.passage_tokens,
+        "overlap_tokens": splitting.overlap_tokens,
+    }
+    return Manifest(embedder.fingerprint, embedder.dimension, rules)
+
+
+def update(
+    corpus: Path,
+    index: Index,
+    embedder: PassageEmbedding,
+    *,
+    splitting: SplittingSettings,
+    dry_run: bool = False,
+    allow_removals: bool = False,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[IndexEvent]:
+    """Bring ``index`` up to date with the folder ``corpus``; the last event is `IndexFinished`.
+
+    ``dry_run`` changes nothing and says what would be done. ``stopped`` is asked often: once it says yes, the
+    run ends early with a report that says so.
+
+    Raises:
+        CorpusError: no such folder; or more than half of the articles are gone, without ``allow_removals``.
+        StoreError: the index cannot be written.
+        ModelError: the embedder fails as a whole. What was written before stays.
+    """
+    run = _Run(corpus, index, embedder, splitting, dry_run, allow_removals, stopped)
+    return run.events()
+
+
+class _Run:
+    def __init__(
+        self,
+        corpus: Path,
+        index: Index,
+        embedder: PassageEmbedding,
+        splitting: SplittingSettings,
+        dry_run: bool,
+        allow_removals: bool,
+        stopped: Callable[[], bool],
+    ) -> None:
+        self.corpus, self.index, self.embedder, self.splitting = corpus, index, embedder, splitting
+        self.dry_run, self.allow_removals, self.stopped = dry_run, allow_removals, stopped
+        self.manifest = manifest_of(embedder, splitting)
+        self.tally = Tally(dry_run)
+        self.batch = Batch()
+        self.batch_size = _SMALLEST
+        self.unsettled = index.ledger.unsettled()
+        self.handled: set[str] = set()
+        self.articles_before = index.ledger.counts().articles
+
+    def events(self) -> Iterator[IndexEvent]:
+        tally, ledger = self.tally, self.index.ledger
+        tally.notices += self.index.notices
+        yield tally.progress(COMPARING)
+        comparison = yield from self._compare()
+        counts = ledger.article_counts()
+        self._allow(sum(counts.get(path, 0) for path in comparison.gone))
+        if not self.dry_run:
+            need_room(self.index.folder, corpus_bytes=sum(file.state.size for file in comparison.to_read))
+        tally.files_total = comparison.files
+        tally.files_done = len(comparison.unchanged)
+        tally.unchanged = sum(counts.get(path, 0) for path in comparison.unchanged)
+        self._remember_times(comparison)
+        if self.index.manifest is not None:
+            tally.notices += self.index.manifest.differences(self.manifest)
+        for file in comparison.to_read:
+            yield tally.progress(READING, file.path)
+            yield from self._file(file)
+            if self.stopped():
+                break
+            tally.files_done += 1
+        yield from self._flush()
+        if not self.stopped():
+            yield tally.progress(REMOVING)
+            self._remove_gone(comparison)
+            yield from self._flush()
+            self._complete()
+        yield IndexFinished(tally.report(ledger, cancelled=self.stopped()))
+
+    def _compare(self) -> Generator[IndexEvent, None, Comparison]:
+        steps = compare(self.corpus, self.index.ledger, self.manifest.key)
+        while True:
+            try:
+                path = next(steps)
+            except StopIteration as end:
+                found: Comparison = end.value
+                return found
+            if self.tally.due():
+                yield self.tally.progress(COMPARING, path)
+
+    # One file, one article.
+
+    def _file(self, file: ToRead) -> Iterator[IndexEvent]:
+        ledger = self.index.ledger
+        before = ledger.built(file.path)
+        origins = frozenset(ledger.built(file.moved_from)) if file.moved_from else frozenset[str]()
+        reusable = Reusable(self.index, file.alike)
+        failures: list[Failure] = []
+        seen: set[str] = set()
+        for outcome in read.stream_file(self.corpus / file.path, self.corpus):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                continue
+            if not storable(outcome):
+                failures.append(Failure(file.path, _UNSTORABLE))
+                continue
+            seen.add(outcome.id)
+            origin = f"{file.moved_from}{outcome.id.removeprefix(file.path)}"
+            self._article(outcome, before.get(outcome.id), origin if origin in origins else None, reusable)
+            if self.batch.passages >= self.batch_size:
+                yield from self._flush()
+            elif self.tally.due():
+                yield self.tally.progress(READING, file.path)
+            if self.stopped():
+                return
+        if file.state.sha256:
+            self._allow(len(before.keys() - seen))
+            self._remove(before.keys() - seen, file.path)
+            self._remove(origins, file.moved_from or "", moved=True)
+        else:
+            # Not readable this time: what is indexed of it stays until it is known to be gone.
+            self.handled |= before.keys()
+        self.batch.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
+
+    def _article(self, article: Article, built: str | None, origin: str | None, reusable: Reusable) -> None:
+        self.handled.add(article.id)
+        unsettled = article.id in self.unsettled
+        same = built is not None and self.index.ledger.article(article.id) == article
+        if same and not unsettled and built == self.manifest.key:
+            if origin is None:
+                self.tally.unchanged += 1
+            else:  # its copy was written by a run that did not get to the end
+                self.tally.moved.append((origin, article.id))
+            return
+        what: What = "moved" if origin else "added" if built is None else "rewritten" if same else "changed"
+        ready = prepare(
+            article, self.index, self.splitting, reusable, what, moved_from=origin, unsettled=unsettled
+        )
+        self.batch.articles.append(ready)
+
+    def _remove(self, article_ids: Collection[str], path: str, *, moved: bool = False) -> None:
+        for article_id in sorted(article_ids):
+            self.handled.add(article_id)
+            passage_ids = self.index.ledger.passage_ids([article_id])
+            if article_id in self.unsettled:
+                passage_ids |= self.index.vectors.passage_ids([article_id])
+            self.batch.removals.append(Removal(article_id, path, frozenset(passage_ids), moved))
+
+    def _remove_gone(self, comparison: Comparison) -> None:
+        for path in comparison.gone:
+            self._remove(self.index.ledger.built(path).keys(), path)
+            self.batch.forgotten.append(path)
+        # Left by a run that died, of articles that no file has any more.
+        for article_id in self.unsettled.keys() - self.handled:
+            known = self.index.ledger.article(article_id) is not None
+            self._remove([article_id], self.unsettled[article_id], moved=not known)
+
+    def _allow(self, gone: int) -> None:
+        if not self.allow_removals and not self.dry_run:
+            refuse_mass_removal(gone, self.articles_before, self.corpus)
+
+    # Writing.
+
+    def _flush(self) -> Iterator[IndexEvent]:
+        batch, self.batch = self.batch, Batch()
+        if batch.empty or self.stopped():
+            return
+        started = time.monotonic()
+        yield from self._embed(batch)
+        if self.stopped():
+            return
+        if not self.dry_run:
+            need_room(self.index.folder)
+            write(self.index, batch, self.manifest.key)
+        self.tally.wrote(batch)
+        seconds = time.monotonic() - started
+        if seconds < _QUICK_SECONDS:
+            self.batch_size = min(_LARGEST, self.batch_size * 2)
+        elif seconds > _SLOW_SECONDS:
+            self.batch_size = max(_SMALLEST, self.batch_size // 2)
+        yield self.tally.progress(WRITING, batch.files[-1].path if batch.files else "")
+
+    def _embed(self, batch: Batch) -> Iterator[IndexEvent]:
+        waiting = [
+            (ready, passage)
+            for ready in batch.articles
+            for passage in ready.passages
+            if passage.id not in ready.vectors
+        ]
+        self.tally.embedding = len(waiting)
+        if self.dry_run or not waiting:
+            return
+        yield self.tally.progress(EMBEDDING, waiting[0][0].article.path)
+        self.tally.embedding = 0
+        turn = iter(waiting)
+        for outcomes in self.embedder.embed_stream([(each.title, each.text) for _, each in waiting]):
+            for outcome, (ready, passage) in zip(outcomes, turn, strict=False):
+                vector = outcome if isinstance(outcome, Bilingual) else unit(outcome, self.embedder.dimension)
+                if isinstance(vector, Bilingual) or vector is None:
+                    self.tally.refused.append((passage.id, vector or _USELESS))
+                else:
+                    ready.vectors[passage.id] = vector
+                    self.tally.embedding += 1
+            yield self.tally.progress(EMBEDDING, ready.article.path)
+            if self.stopped():
+                return
+
+    def _remember_times(self, comparison: Comparison) -> None:
+        """New times of files with the same content; their failures stay."""
+        if comparison.touched and not self.dry_run:
+            with self.index.ledger.change():
+                for path, state in comparison.touched.items():
+                    self.index.ledger.retime_file(path, state)
+
+    def _complete(self) -> None:
+        """The whole index is as `manifest` says: write it, and let vectors of other embedders go."""
+        if self.dry_run:
+            return
+        if self.index.manifest != self.manifest:
+            self.manifest.write(self.index.folder)
+            self.index.manifest = self.manifest
+        for name in self.index.vectors.others():
+            self.index.vectors.drop(name)
+        self.index.notices.clear()
