@@ -1,0 +1,222 @@
+"""A question and what was found for it → whether the corpus holds evidence, and if not, why, in plain words.
+
+Every word of the question that carries its subject must be found: a name, a number or a code without exception, the
+rest by weight, rarer words weighing more, and all of it together in one neighbourhood of one article. Thresholds
+were set on French questions asked of corpora with and without their article; see docs/evaluation.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sourcier.ask.asked import Asked, Role, Term, read_question
+from sourcier.ask.commands import is_command
+from sourcier.ask.extract import Extract
+from sourcier.ask.terms import TextWords, joined, strengths
+from sourcier.language import sentences, stems
+from sourcier.types import Bilingual, Hit, Passage
+
+FOUND = 0.5
+"""Strength from which a term counts as said; below, the likeness is chance."""
+ENOUGH = 0.46
+"""Share of the question's weight that one neighbourhood must say."""
+ENOUGH_ACROSS = 0.34
+"""The same for a question in another language than the articles: its words are found only in part."""
+NEAR = 0.8
+"""What a term counts when the sentence before or after says it, or the article's title."""
+ELSEWHERE = 0.35
+"""What it counts when only another part of the same article says it."""
+ONLY_COMMENTS = 0.25
+"""By how much readers' comments must say more of the question than the reporting does, to be named as its only source."""
+_ROLE_WEIGHT = {
+    Role.NAME: 1.3,
+    Role.CODE: 1.5,
+    Role.NUMBER: 1.1,
+    Role.NOUN: 1.0,
+    Role.VERB: 0.5,
+    Role.HEAD: 0.4,
+}
+_MUST = frozenset({Role.NAME, Role.CODE, Role.NUMBER})
+_EVEN = 0.4  # share of a term's weight that does not depend on its rarity: in a small corpus rarity is chance
+
+
+class CorpusTerms(Protocol):
+    """What is asked of the index: how many passages there are, and how many hold a stem (title counted)."""
+
+    @property
+    def passages(self) -> int:
+        """Passages in all."""
+
+    def document_frequency(self, stem: str) -> int:
+        """Passages whose text or title holds ``stem`` (as `language.stems` gives it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether to answer. ``missing`` are the question's words that nothing says, as written; ``share`` is in [0, 1]."""
+
+    answer: bool
+    reason: Bilingual | None = None
+    missing: tuple[str, ...] = ()
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The best neighbourhood: the share of the question's weight it says, and each term's strength there and anywhere."""
+
+    share: float
+    here: Mapping[Term, float]
+    anywhere: Mapping[Term, float]
+    across: bool
+
+
+def answerable(
+    question: str,
+    hits: Sequence[Hit],
+    extracts: Sequence[Extract] = (),
+    *,
+    language: str,
+    corpus: CorpusTerms,
+    comments: Sequence[Hit] = (),
+) -> Decision:
+    """Decides on ``hits`` of the default pool (and the passages of ``extracts``); ``comments`` are hits of readers' comments."""
+    if is_command(question):
+        return Decision(False, _COMMAND)
+    asked = read_question(question, language)
+    passages = _distinct([*(hit.passage for hit in hits), *(one.passage for one in extracts)])
+    if not asked.subject:
+        return Decision(bool(passages), None if passages else _NOTHING)
+    found = weigh_evidence(asked, passages, corpus)
+    said_by_readers = weigh_evidence(asked, [hit.passage for hit in comments], corpus)
+    if found.across and not any(strength >= FOUND for strength in found.anywhere.values()):
+        return Decision(False, _foreign(language), tuple(term.text for term in asked.subject))
+    missing = _missing(asked, found)
+    enough = ENOUGH_ACROSS if found.across else ENOUGH
+    refused = bool(missing) or found.share < enough
+    if (
+        said_by_readers.share >= enough
+        and not _missing(asked, said_by_readers)
+        and (refused or said_by_readers.share >= found.share + ONLY_COMMENTS)
+    ):
+        return Decision(False, _READERS, tuple(missing), found.share)
+    if not refused:
+        return Decision(True, None, (), found.share)
+    if missing:
+        return Decision(False, _names_missing(missing), tuple(missing), found.share)
+    unsaid = [term.text for term in asked.subject if found.anywhere.get(term, 0.0) < FOUND]
+    if unsaid:
+        return Decision(False, _words_missing(unsaid), tuple(unsaid), found.share)
+    return Decision(False, _APART, (), found.share)
+
+
+def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> Evidence:
+    """The neighbourhood (a sentence, those beside it, the title, a little of the rest) that says most of the question."""
+    weights = _weights(asked, passages, corpus)
+    total = sum(weights.values()) or 1.0
+    across = bool(passages) and all(passage.language != asked.language for passage in passages)
+    articles: dict[str, dict[Term, float]] = {}
+    parts: list[tuple[Passage, dict[Term, float], list[dict[Term, float]]]] = []
+    for passage in passages:
+        title = strengths(asked, TextWords(passage.title or "", passage.language))
+        said = [
+            strengths(asked, TextWords(passage.text[start:end], passage.language))
+            for start, end in sentences(passage.text)
+        ]
+        parts.append((passage, title, said))
+        articles[passage.article_id] = joined([articles.get(passage.article_id, {}), title, *said])
+    best, here = 0.0, dict[Term, float]()
+    for passage, title, said in parts:
+        article = articles[passage.article_id]
+        for index, own in enumerate(said):
+            beside = joined([title, *said[max(0, index - 1) : index], *said[index + 1 : index + 2]])
+            around = {
+                term: max(own[term], NEAR * beside.get(term, 0.0), ELSEWHERE * article[term])
+                for term in weights
+            }
+            share = sum(weight * around[term] for term, weight in weights.items()) / total
+            if share > best:
+                best, here = share, around
+    return Evidence(best, here, joined(articles.values()), across)
+
+
+def _weights(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> dict[Term, float]:
+    languages = {asked.language, *(passage.language for passage in passages)}
+    count = max(corpus.passages, 1)
+    weights = {}
+    for term in asked.subject:
+        known = {stem for language in languages for stem in stems(term.word, language) or [term.word]}
+        frequency = max(corpus.document_frequency(stem) for stem in known)
+        rarity = min(1.0, math.log((count + 1) / (frequency + 0.5)) / math.log((count + 1) / 0.5))
+        weights[term] = _ROLE_WEIGHT[term.role] * (_EVEN + (1 - _EVEN) * max(0.0, rarity))
+    return weights
+
+
+def _missing(asked: Asked, found: Evidence) -> list[str]:
+    """The names, numbers and codes that nothing found says; of a name of several words, when most of it is unsaid."""
+    missing = []
+    parts: dict[int | Term, list[Term]] = {}
+    for term in asked.subject:
+        if term.role in _MUST:
+            parts.setdefault(term if term.name is None else term.name, []).append(term)
+    for number, terms in parts.items():
+        unsaid = [term for term in terms if found.anywhere.get(term, 0.0) < FOUND]
+        if 2 * len(unsaid) > len(terms) or terms[-1] in unsaid:
+            missing.append(asked.names[number] if isinstance(number, int) else number.text)
+    return missing
+
+
+def _distinct(passages: Iterable[Passage]) -> list[Passage]:
+    return list({passage.id: passage for passage in passages}.values())
+
+
+def _listed(words: Sequence[str]) -> tuple[str, str]:
+    shown = list(dict.fromkeys(words))[:6]
+    return ", ".join(f"« {word} »" for word in shown), ", ".join(f"“{word}”" for word in shown)
+
+
+def _names_missing(words: Sequence[str]) -> Bilingual:
+    french, english = _listed(words)
+    return Bilingual(
+        fr=f"Aucun passage trouvé ne mentionne {french} : les articles ne permettent pas de répondre.",
+        en=f"No passage found mentions {english}: the articles do not allow an answer.",
+    )
+
+
+def _words_missing(words: Sequence[str]) -> Bilingual:
+    french, english = _listed(words)
+    return Bilingual(
+        fr=f"Les articles ne parlent pas de ce que demande la question (rien sur {french}).",
+        en=f"The articles do not speak of what the question asks (nothing on {english}).",
+    )
+
+
+def _foreign(language: str) -> Bilingual:
+    return Bilingual(
+        fr=f"La question est dans une langue ({language}) que les articles n'emploient pas, et aucun nom, nombre ou mot "
+        "commun ne les relie. Installez un modèle d'indexation multilingue (ollama pull embeddinggemma) et un modèle "
+        "de conversation (ollama pull qwen3:8b), ou posez la question dans la langue des articles.",
+        en=f"The question is in a language ({language}) that the articles do not use, and no name, number or shared "
+        "word connects them. Install a multilingual embedding model (ollama pull embeddinggemma) and a chat model "
+        "(ollama pull qwen3:8b), or ask in the language of the articles.",
+    )
+
+
+_COMMAND = Bilingual(
+    fr="Ce n'est pas une question sur les articles mais une consigne adressée au programme ; il n'en suit aucune.",
+    en="This is not a question about the articles but an instruction to the program; it follows none.",
+)
+_NOTHING = Bilingual(
+    fr="Aucun passage des articles ne correspond à la question.", en="No passage of the articles matches the question."
+)
+_READERS = Bilingual(
+    fr="Seuls des commentaires de lecteurs en parlent ; aucun article ne le rapporte.",
+    en="Only readers' comments mention it; no article reports it.",
+)
+_APART = Bilingual(
+    fr="Les mots de la question se trouvent dans les articles, mais jamais ensemble : rien n'y répond.",
+    en="The words of the question stand in the articles, but never together: nothing answers it.",
+)
