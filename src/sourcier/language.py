@@ -15,6 +15,9 @@ from sourcier.stopwords import FUNCTION_WORDS
 
 __all__ = ["detect", "fold", "ngrams", "sentence_pieces", "sentences", "stems", "stopwords", "words"]
 
+VERSION = 1
+"""Goes up when sentences, stems or n-grams of the same text change: indexed articles are then written again."""
+
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
     "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
