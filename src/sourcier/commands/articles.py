@@ -12,9 +12,9 @@ from sourcier.settings import Settings
 
 def run(options: Namespace, settings: Settings) -> int:
     """0 done."""
-    from sourcier.engine import Engine
+    from sourcier.remote import open_engine
 
-    with Engine.open(settings, what="articles") as engine:
+    with open_engine(settings, what="articles") as engine:
         if engine.is_empty():
             follow(engine.index(), settings.wording)
         for article in engine.articles():

@@ -18,11 +18,12 @@ from sourcier.types import Answer, Bilingual, Filters, Finished, Turn, Verdict, 
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine
+    from sourcier.remote import RemoteEngine
 
 
 def run(options: Namespace, settings: Settings) -> int:
     """0 answered; 1 refused, or with ``--strict`` not grounded; 4 when some of a file's questions failed."""
-    from sourcier.engine import Engine
+    from sourcier.remote import open_engine
 
     if bool(options.question) == bool(options.queries):
         raise SettingsError(
@@ -34,7 +35,7 @@ def run(options: Namespace, settings: Settings) -> int:
         )
     filters = filters_from(options)
     language = settings.wording
-    with Engine.open(settings, what="ask") as engine:
+    with open_engine(settings, what="ask") as engine:
         if engine.is_empty():
             follow(engine.index(), language)
         if options.queries:
@@ -54,7 +55,7 @@ def grounded(answer: Answer) -> bool:
     )
 
 
-def _file(engine: Engine, options: Namespace, filters: Filters, language: str) -> int:
+def _file(engine: Engine | RemoteEngine, options: Namespace, filters: Filters, language: str) -> int:
     failed = 0
     for number, line in read_lines(options.queries):
         question = field(options.queries, number, line, "question", "query", "q")
@@ -80,7 +81,7 @@ def _file(engine: Engine, options: Namespace, filters: Filters, language: str) -
 
 
 def _one(
-    engine: Engine,
+    engine: Engine | RemoteEngine,
     question: str,
     earlier: Sequence[str],
     filters: Filters,

@@ -12,10 +12,10 @@ from sourcier.settings import Settings
 
 def run(options: Namespace, settings: Settings) -> int:
     """0 done; 4 when some files failed."""
-    from sourcier.engine import Engine
+    from sourcier.remote import open_engine
 
     language = settings.wording
-    with Engine.open(settings, what="index") as engine:
+    with open_engine(settings, what="index") as engine:
         events = engine.index(dry_run=options.dry_run, allow_removals=options.allow_removals)
         report = follow(events, language)
     if options.json:

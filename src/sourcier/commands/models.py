@@ -51,8 +51,8 @@ def _pull(server: OllamaServer, options: Namespace, language: str) -> int:
             ),
         )
     question = Bilingual(
-        fr=f"Ollama va télécharger « {options.name} » depuis internet (souvent plusieurs Go). Continuer ? [o/N] ",
-        en=f"Ollama will download “{options.name}” from the internet (often several GB). Go on? [y/N] ",
+        fr=f"Ollama va télécharger « {options.name} » (souvent plusieurs Go). Continuer ? [o/N] ",
+        en=f"Ollama will download “{options.name}” (often several GB). Go on? [y/N] ",
     )
     if not options.yes:
         if not sys.stdin.isatty():

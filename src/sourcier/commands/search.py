@@ -15,7 +15,7 @@ from sourcier.types import Bilingual, Hit
 
 def run(options: Namespace, settings: Settings) -> int:
     """0, also when nothing is found."""
-    from sourcier.engine import Engine
+    from sourcier.remote import open_engine
 
     if bool(options.query) == bool(options.queries):
         raise SettingsError(
@@ -27,7 +27,7 @@ def run(options: Namespace, settings: Settings) -> int:
         )
     filters = filters_from(options)
     language = settings.wording
-    with Engine.open(settings, what="search") as engine:
+    with open_engine(settings, what="search") as engine:
         if engine.is_empty():
             follow(engine.index(), language)
         if options.query:

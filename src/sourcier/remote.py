@@ -1,0 +1,136 @@
+"""The process that owns an index, reached over loopback → the same work as an engine of one's own.
+
+Two processes on one Chroma folder would search stale data without any error, so a command that finds the
+index owned hands its work to the owner, at the address and with the word kept in owner.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from sourcier.errors import StoreBusy
+from sourcier.transfer import PREFIX, dump, read
+from sourcier.types import Article, AskEvent, Bilingual, Filters, Hit, IndexEvent, Status, Turn
+
+if TYPE_CHECKING:
+    from sourcier.engine import Engine
+    from sourcier.settings import Settings
+    from sourcier.stores.owner import Owner
+
+EVERYTHING = Filters()
+
+
+def open_engine(settings: Settings, *, what: str) -> Engine | RemoteEngine:
+    """The engine of this process, or the way to the one of the process that owns the index.
+
+    Raises:
+        StoreBusy: another process owns the index and takes no work, or serves another folder of articles.
+    """
+    from sourcier.engine import Engine
+    from sourcier.stores.owner import busy, read_owner
+
+    try:
+        return Engine.open(settings, what=what)
+    except StoreBusy:
+        owner = read_owner(settings.paths.index)
+        if owner is None or owner.address is None or owner.token is None:
+            raise
+        remote = RemoteEngine(owner)
+        if remote.status().corpus != str(settings.paths.corpus):
+            raise busy(owner) from None
+        return remote
+
+
+class RemoteEngine:
+    """What the commands use of an engine, done by the owner of the index."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    def is_empty(self) -> bool:
+        """Whether nothing is indexed yet."""
+        return self.status().articles == 0
+
+    def status(self) -> Status:
+        """What is there and what is missing."""
+        return cast(Status, next(self._lines("status", {})))
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = EVERYTHING,
+        strict: bool = False,
+        use_model: bool = True,
+        standalone: str | None = None,
+        model: str | None = None,
+    ) -> Iterator[AskEvent]:
+        """As `Engine.ask`; closing the iterator closes the connection, and the owner stops the model."""
+        body = {
+            "question": question,
+            "history": [turn.question for turn in history],
+            "filters": dump(filters)["value"],
+            "strict": strict,
+            "use_model": use_model,
+            "standalone": standalone,
+            "model": model,
+        }
+        return cast(Iterator[AskEvent], self._lines("ask", body))
+
+    def search(self, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+        """As `Engine.search`."""
+        body = {"query": query, "k": k, "filters": dump(filters)["value"]}
+        return cast(list[Hit], list(self._lines("search", body)))
+
+    def index(self, *, dry_run: bool = False, allow_removals: bool = False) -> Iterator[IndexEvent]:
+        """As `Engine.index`."""
+        body = {"dry_run": dry_run, "allow_removals": allow_removals}
+        return cast(Iterator[IndexEvent], self._lines("index", body))
+
+    def articles(self) -> Iterator[Article]:
+        """As `Engine.articles`."""
+        return cast(Iterator[Article], self._lines("articles", {}))
+
+    def _lines(self, work: str, body: dict[str, Any]) -> Iterator[Any]:
+        import httpx
+
+        headers = {"Authorization": f"Bearer {self._owner.token}"}
+        url = f"{self._owner.address}{PREFIX}{work}"
+        # Heartbeats come several times a second; a silent minute means that the owner is gone.
+        timeout = httpx.Timeout(60.0, connect=3.0)
+        try:
+            with (
+                httpx.Client(trust_env=False, timeout=timeout) as client,
+                client.stream("POST", url, json=body, headers=headers) as reply,
+            ):
+                if reply.status_code != 200:
+                    raise _unhelpful(self._owner, f"HTTP {reply.status_code}")
+                for line in reply.iter_lines():
+                    if line:
+                        yield read(json.loads(line))
+        except httpx.HTTPError as error:
+            raise _unhelpful(self._owner, repr(error)) from error
+
+
+def _unhelpful(owner: Owner, reason: str) -> StoreBusy:
+    return StoreBusy(
+        Bilingual(
+            fr=f"L'index est utilisé par « {owner.what} » (processus {owner.pid}), qui ne répond pas"
+            f" ({reason}).",
+            en=f"The index is in use by “{owner.what}” (process {owner.pid}), which does not answer"
+            f" ({reason}).",
+        ),
+        Bilingual(fr="Arrêtez ce processus, puis recommencez.", en="Stop that process, then try again."),
+    )

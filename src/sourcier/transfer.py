@@ -1,0 +1,72 @@
+"""Events, hits, articles and errors ⇄ JSON lines between the owner of the index and another command."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from sourcier import errors
+from sourcier.errors import SourcierError
+from sourcier.types import (
+    Article,
+    Bilingual,
+    Failure,
+    Filters,
+    Finished,
+    Hit,
+    IndexFinished,
+    IndexProgress,
+    MarkDelta,
+    Retrieved,
+    SentenceChecked,
+    Status,
+    TextDelta,
+    Turn,
+    Understood,
+    Waiting,
+)
+
+PREFIX = "/sourcier/"
+"""Where the owner's server takes work."""
+
+_TYPES: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        Understood, Retrieved, Waiting, TextDelta, MarkDelta, SentenceChecked, Finished,
+        IndexProgress, IndexFinished, Hit, Article, Status, Filters, Turn, Failure,
+    )
+}  # fmt: skip
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_TYPES[name])
+
+
+def dump(value: object) -> dict[str, Any]:
+    """One of the types above, or a `SourcierError`, as JSON values."""
+    if isinstance(value, SourcierError):
+        said = {"message": [value.message.fr, value.message.en], "hint": [value.hint.fr, value.hint.en]}
+        return {"error": type(value).__name__, **said}
+    name = type(value).__name__
+    return {"type": name, "value": _adapter(name).dump_python(value, mode="json")}
+
+
+def dump_line(value: object) -> bytes:
+    """`dump` as one line."""
+    return json.dumps(dump(value), ensure_ascii=False).encode() + b"\n"
+
+
+def read(found: dict[str, Any]) -> Any:
+    """What `dump` wrote.
+
+    Raises:
+        SourcierError: the other process met this error.
+    """
+    if "error" in found:
+        kind = getattr(errors, str(found["error"]), SourcierError)
+        raise kind(Bilingual(*found["message"]), Bilingual(*found["hint"]))
+    return _adapter(str(found["type"])).validate_python(found["value"])
