@@ -83,7 +83,7 @@ class LexicalIndex:
         self._schema = index.schema
         self._folder = folder
         self._writer: tantivy.IndexWriter | None = None
-        self._languages: tuple[str, ...] | None = None
+        self._values: dict[str, tuple[str, ...]] = {}
         index.register_tokenizer(
             _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
@@ -151,7 +151,7 @@ class LexicalIndex:
         if self._writer is not None:
             self._writer.commit()
             self._index.reload()
-            self._languages = None
+            self._values.clear()
 
     def rollback(self) -> None:
         """Forget the changes since the last commit."""
@@ -177,12 +177,30 @@ class LexicalIndex:
         found = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
         return {str(searcher.doc(address).get_first("passage")) for _, address in found}
 
+    @property
+    def passages(self) -> int:
+        """Committed passages, as `answerable.CorpusTerms` asks for them."""
+        return self.count()
+
+    def document_frequency(self, stem: str) -> int:
+        """Passages that hold ``stem``, as `language.stems` gives it, in their text, title or outlet."""
+        return self._index.searcher().doc_freq("stems", stem)
+
     def languages(self) -> tuple[str, ...]:
         """Languages of the committed passages, the most frequent first."""
-        if self._languages is None:
-            counted = self._index.searcher().terms_with_prefix("language", "")
-            self._languages = tuple(name for name, _ in sorted(counted, key=lambda pair: -pair[1]))
-        return self._languages
+        return self._known("language")
+
+    def outlets(self) -> tuple[str, ...]:
+        """Outlets of the committed passages as they are written there, the most frequent first."""
+        return self._known("outlet")
+
+    def _known(self, field: str) -> tuple[str, ...]:
+        if field not in self._values:
+            counted = self._index.searcher().terms_with_prefix(field, "")
+            self._values[field] = tuple(
+                name for name, _ in sorted(counted, key=lambda pair: -pair[1]) if name
+            )
+        return self._values[field]
 
     def search(self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED) -> list[tuple[str, float]]:
         """The ``k`` best passages by the BM25 of their stems, best first."""
@@ -256,7 +274,8 @@ class LexicalIndex:
     def _limits(self, filters: Filters) -> list[tuple[Occur, Query]]:
         limits = [self._any_of("kind", (kind.value for kind in filters.pool))]
         if filters.outlets:
-            limits.append(self._any_of("outlet", (fold(outlet) for outlet in filters.outlets)))
+            wanted = {fold(outlet) for outlet in filters.outlets}
+            limits.append(self._any_of("outlet", (name for name in self.outlets() if fold(name) in wanted)))
         if filters.since or filters.until:
             # An undated passage has day 0, below every lower bound.
             first, last = _day(filters.since) or 1, _day(filters.until) or 99_991_231
@@ -273,7 +292,7 @@ def _document(article_id: str, passage: Passage) -> tantivy.Document:
         article=article_id,
         kind=passage.kind.value,
         language=passage.language,
-        outlet=fold(outlet),
+        outlet=outlet,
         published=_day(passage.published),
         stems=" ".join(heading + stems(passage.text, passage.language)),
         grams=" ".join(ngrams(title) + ngrams(outlet) + ngrams(passage.text)),

@@ -1,0 +1,66 @@
+"""A question, and the corpus's outlets → those that the question names: «que dit Le Monde de…».
+
+The aliases come from the outlets' own names alone. «Le Monde» is an outlet, «le monde» is not: an alias must
+have its capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from sourcier.language import stopwords, words
+
+_TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s+")
+_DOMAIN = re.compile(r"\.(?:com|org|net|info|fr|ru|uk|dz)$", re.IGNORECASE)
+
+
+def named_outlets(question: str, outlets: Iterable[str]) -> list[tuple[str, ...]]:
+    """The outlets that ``question`` names, in its order; outlets of one name (two desks) stand together."""
+    said = [(word, question[start].isupper()) for word, start, _ in words(question)]
+    by_alias: dict[tuple[tuple[str, bool], ...], list[str]] = {}
+    for outlet in outlets:
+        for alias in _aliases(outlet):
+            by_alias.setdefault(alias, []).append(outlet)
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for alias, owners in by_alias.items():
+        place = _place(alias, said)
+        if place is not None:
+            found.append((place, place + len(alias), tuple(sorted(owners))))
+    # «The New York Times» is not also an outlet called «Times».
+    longest = [one for one in found if not any(_inside(one, other) for other in found)]
+    return list(dict.fromkeys(owners for _, _, owners in sorted(longest)))
+
+
+@lru_cache(maxsize=4096)
+def _aliases(outlet: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """Folded words, each with whether it must have a capital: the name, without tag line, domain, article."""
+    name = _DOMAIN.sub("", _TAGLINE.split(outlet.strip())[0])
+    aliases = [_needed(outlet), _needed(name)]
+    bare = list(_needed(name))
+    while bare and not bare[0][1]:
+        bare.pop(0)
+    if len(bare) > 1:  # one word alone («Monde», «Age») is too often something else
+        aliases.append(tuple(bare))
+    return tuple(dict.fromkeys(alias for alias in aliases if alias))
+
+
+def _needed(name: str) -> tuple[tuple[str, bool], ...]:
+    small = stopwords("fr") | stopwords("en")
+    return tuple((word, name[start].isupper() and word not in small) for word, start, _ in words(name))
+
+
+def _inside(one: tuple[int, int, tuple[str, ...]], other: tuple[int, int, tuple[str, ...]]) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1] and one[:2] != other[:2]
+
+
+def _place(alias: Sequence[tuple[str, bool]], said: Sequence[tuple[str, bool]]) -> int | None:
+    for start in range(len(said) - len(alias) + 1):
+        window = said[start : start + len(alias)]
+        if all(
+            word == heard and (capital or not needs)
+            for (word, needs), (heard, capital) in zip(alias, window, strict=True)
+        ):
+            return start
+    return None

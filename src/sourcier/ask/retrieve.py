@@ -1,0 +1,183 @@
+"""A question → the best passages: stem BM25, 4-gram BM25 and vectors fused, outlets it names in turn.
+
+Lexical first: the vectors weigh what was measured for their embedder, and a search without them works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle
+
+from sourcier.ask.copies import without_copies
+from sourcier.ask.fusion import Weights, standard, weights_for
+from sourcier.ask.means import PassageSearch as PassageSearch
+from sourcier.ask.outlets import named_outlets
+from sourcier.errors import SourcierError
+from sourcier.language import detect
+from sourcier.nodes import to_scored_nodes
+from sourcier.stores.lexical import UNFILTERED, LexicalIndex, LexicalQuery, LexicalScores
+from sourcier.types import Bilingual, Filters, Hit, Passage
+
+if TYPE_CHECKING:
+    from sourcier.models.embed import PassageEmbedding
+    from sourcier.stores.ledger import Ledger
+    from sourcier.stores.vectors import VectorStore
+
+CANDIDATES = 100
+"""Passages taken from each of the three searches; three times ``k`` where that is more."""
+
+OF_EACH_OUTLET = 20
+"""Passages taken besides from each outlet that the question names."""
+
+NAMED_BONUS = 1.0
+"""Standard deviations that a passage of a named outlet gains."""
+
+TURNS = 2
+"""Where a question names several outlets, each has this many turns at the top; the score orders the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first. ``twins`` are near-copies left out, by the id of the hit that stands for them."""
+
+    hits: tuple[Hit, ...]
+    twins: Mapping[str, tuple[Passage, ...]]
+    notices: tuple[Bilingual, ...] = ()
+
+
+class PassageRetriever(BaseRetriever):
+    """Searches an index; a retriever to LlamaIndex too. ``notices`` are those of the last search.
+
+    ``weights`` replace the embedder's own. ``embedder`` ``None`` leaves the vectors out.
+    """
+
+    def __init__(
+        self,
+        lexical: LexicalIndex,
+        vectors: VectorStore | None,
+        ledger: Ledger,
+        embedder: PassageEmbedding | None,
+        weights: Weights | None = None,
+        *,
+        k: int = 10,
+    ) -> None:
+        super().__init__()
+        self._lexical = lexical
+        self._vectors = vectors
+        self._ledger = ledger
+        self._embedder = embedder
+        self._weights = weights
+        self._k = k
+        self.notices: tuple[Bilingual, ...] = ()
+
+    def search(
+        self, query: str, k: int, filters: Filters = UNFILTERED, *, language: str | None = None
+    ) -> list[Hit]:
+        """The best ``k`` passages that pass ``filters``, near-copies left out, best first.
+
+        ``language`` is the query's, detected where it is not given.
+
+        Raises:
+            StoreBroken: the index cannot be read.
+        """
+        return list(self.find(query, k, filters, language=language).hits)
+
+    def find(
+        self, query: str, k: int, filters: Filters = UNFILTERED, *, language: str | None = None
+    ) -> Found:
+        """`search`, with the near-copies that were left out and what went wrong on the way."""
+        language = language or detect(query)
+        weights = self._weights or weights_for(
+            self._embedder.model_name if self._embedder is not None and self._vectors is not None else None,
+            language,
+            self._lexical.languages(),
+        )
+        depth = max(CANDIDATES, 3 * k)
+        dense, self.notices = self._dense(query, depth if weights.dense else 0, filters)
+        asked = LexicalQuery(query, language)
+        scores = self._lexical.scores(asked, depth, filters, also=dense)
+        groups = self._of_outlets(asked, filters)
+        fused = _fused(scores, dense, weights, groups)
+        ordered = _in_turns(sorted(fused, key=lambda name: (-fused[name], name)), groups)
+        hits = self._hits(ordered, fused, k)
+        kept = without_copies(hits, k)
+        twins = {one.hit.passage.id: tuple(one.twins) for one in kept if one.twins}
+        return Found(tuple(one.hit for one in kept), twins, self.notices)
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return to_scored_nodes(self.search(query_bundle.query_str, self._k))
+
+    def _dense(self, query: str, k: int, filters: Filters) -> tuple[dict[str, float], tuple[Bilingual, ...]]:
+        """Cosine similarities of the nearest passages. What fails is said, and the words go on alone."""
+        if self._vectors is None or self._embedder is None or k < 1:
+            return {}, ()
+        if filters.outlets or filters.since or filters.until or filters.kinds:
+            k *= 4  # Chroma's own filters are slow: take more, and let Tantivy choose
+        try:
+            return dict(self._vectors.query(self._embedder.get_query_embedding(query), k)), ()
+        except ValueError:  # a query without a direction: no word in it
+            return {}, ()
+        except SourcierError as error:
+            return {}, (
+                Bilingual(
+                    fr=f"Recherche par les mots seuls : {error.message.fr} {error.hint.fr}",
+                    en=f"Searched by words alone: {error.message.en} {error.hint.en}",
+                ),
+            )
+
+    def _of_outlets(self, asked: LexicalQuery, filters: Filters) -> list[dict[str, LexicalScores]]:
+        """The best passages of each outlet the question names, where it may choose among outlets."""
+        if filters.outlets:
+            return []
+        groups = []
+        for outlets in named_outlets(asked.text, self._lexical.outlets()):
+            narrowed = Filters(filters.since, filters.until, outlets, filters.kinds)
+            groups.append(self._lexical.scores(asked, OF_EACH_OUTLET, narrowed))
+        return [group for group in groups if group]
+
+    def _hits(self, ordered: Sequence[str], fused: Mapping[str, float], k: int) -> Iterable[Hit]:
+        """Passages from the ledger, a few at a time: how many near-copies lie on the way is not known."""
+        step = k + 5
+        for first in range(0, len(ordered), step):
+            names = ordered[first : first + step]
+            passages = self._ledger.passages(names)
+            yield from (Hit(passages[name], fused[name]) for name in names if name in passages)
+
+
+def _fused(
+    scores: Mapping[str, LexicalScores],
+    dense: Mapping[str, float],
+    weights: Weights,
+    groups: Sequence[Mapping[str, LexicalScores]],
+) -> dict[str, float]:
+    """One score for each candidate; one that the vectors did not bring counts as their farthest."""
+    far = min(dense.values(), default=0.0)
+    every = {**scores, **{name: one for group in groups for name, one in group.items()}}
+    columns = (
+        ([one.stems for one in every.values()], weights.stems),
+        ([one.grams for one in every.values()], weights.grams),
+        ([dense.get(name, far) for name in every], weights.dense),
+    )
+    parts = [[weight * value for value in standard(values)] for values, weight in columns]
+    named = set(chain.from_iterable(groups))
+    bonus = NAMED_BONUS * (weights.stems + weights.grams + weights.dense)
+    return {
+        name: sum(values) + (bonus if name in named else 0.0)
+        for name, *values in zip(every, *parts, strict=True)
+    }
+
+
+def _in_turns(ordered: list[str], groups: Sequence[Mapping[str, LexicalScores]]) -> list[str]:
+    """The first `TURNS` passages of each named outlet alternately, the best outlet first; then the rest."""
+    if len(groups) < 2:
+        return ordered
+    queues = [[name for name in ordered if name in group][:TURNS] for group in groups]
+    rank = {name: place for place, name in enumerate(ordered)}
+    queues.sort(key=lambda queue: rank[queue[0]])
+    first = [name for turn in zip_longest(*queues) for name in turn if name is not None]
+    return list(dict.fromkeys([*first, *ordered]))
