@@ -55,7 +55,8 @@ class Article:
     ``text`` field of the line for .jsonl; every offset of the program counts its characters.
     ``path`` is relative to the corpus folder, with ``/``. ``id`` is ``path``, or ``path#id-or-line``.
     ``published`` is an ISO date (``2022-05-12``). ``provenance`` says, for each known metadata field,
-    where it was found («front matter», «line 2: "May 12, 2022 18:32 UTC"»).
+    where it was found («front matter», «line 2: "May 12, 2022 18:32 UTC"»). ``notes`` are doubts about
+    how it was read (unreadable bytes, malformed front matter), for a person.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Article:
     url: str | None = None
     encoding: str = "utf-8"
     provenance: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Folder of files → articles (read) → typed segments (segment) → passages (split) → the index (store)."""

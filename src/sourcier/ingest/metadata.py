@@ -1,0 +1,212 @@
+"""Text → title, outlet, author, published date, URL, as far as the text gives them, and where it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sourcier.folding import fold
+from sourcier.ingest.fields import KEYS, Metadata, iso_date
+from sourcier.ingest.furniture import Role, role
+from sourcier.ingest.lines import Line, ends_sentence, substantive
+
+LANGUAGE_SAMPLE = 2_500
+"""Characters that tell an article's language."""
+_HEAD, _TAIL = 12, 12
+_LONGEST_TITLE = 220
+
+
+_KEY_LINE = re.compile(r"\s*([^\W\d_][^:\n]{1,24}?)\s*[:：]\s+(\S.{0,300})\s*")
+_MODIFIED = re.compile(r"modifi|mis a jour|mise a jour|actualise|updated|обновлено|تحديث")
+_SAYS_SO = re.compile(
+    r"\W*(?:article |post |billet |first )?(?:publiee?|paru|postee?|mis en ligne|diffuse|published|posted"
+    r"|released|date|modifiee?"
+    r"|mise? a jour|derniere|updated|last|actualise|опубликовано|обновлено|дата|نشر|تاريخ)\b"
+    r"\W*(?:[^\W\d]+\W+){0,5}\d"
+)
+_DATE_WORDS = frozenset(
+    """le la du de des a au et on at in of the par by h gmt utc cet cest est edt pst pdt bst eet msk am pm
+    z t heure heures paris local time er st nd rd th
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    monday tuesday wednesday thursday friday saturday sunday
+    lun mar mer jeu ven sam dim mon tue tues wed thu thur thurs fri sat sun
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+    january february march april may june july august september october november december
+    janv jan fevr fev feb avr apr juil jul jun aou aug sept sep oct nov dec""".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w'’.-]*)"
+_FULL = rf"{_NAME}(?: (?:(?:de|du|des|la|le|el|al|ben|bin|van|von|d['’]|ould|der) ?)*{_NAME}){{1,3}}"
+_BY = r"(?i:par|by|written by|posted by|écrit par|publié par|propos recueillis par|texte :|автор:?)"
+_BYLINE = re.compile(
+    rf"[\s•*–—-]*{_BY}\s+(?P<name>{_FULL}(?:(?:, | et | and | & ){_FULL}){{0,3}})"
+    r"(?:\s*(?:[,|(–—•·/-]|avec |with |à |in |pour |for |le |publié|\().{0,80})?\s*"
+)
+_RIGHTS_OF = re.compile(
+    r"(?:copyright|©|\(c\))[\s:]*(?:copyright|©|\(c\))?\s*(?:\d{4}\s*[-–]\s*)?(?P<year>\d{4})?[\s,:–-]*"
+    r"(?P<name>[^\d©|.,]{2,50}?)\s*"
+    r"(?P<rights>[.,|–—-]*\s*(?:tous droits|all rights|reproduction)\b.*)?[.\s]*",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"[\s(]*(?:source|publié par|paru dans|published by|originally published (?:by|in|on))\s*[:：]\s*"
+    r"(?P<name>[^:/]{2,60}?)[\s.)]*",
+    re.IGNORECASE,
+)
+_OUTLET_PLACE = re.compile(r"(?P<name>[A-Z][A-Z0-9]{1,6}) ?[–—-] ?[A-ZÀ-Þ][\w'’ -]{2,30}")
+_PICTURES = ("getty", "shutterstock", "istock", "photo", "image", "reuters", "ap ", " via ", "/")
+_AGENCIES = frozenset("AFP AP TASS EFE DPA ANSA APS MAP TAP ATS APA UPI PA REUTERS XINHUA BELGA".split())
+
+
+def date_line(line: str) -> str | None:
+    """The ISO date of a line that only dates the article («Publié le …», a bare date), else ``None``."""
+    if not 6 <= len(line) <= 160 or not any(c.isdigit() for c in line):
+        return None
+    folded = fold(line)
+    words = [word for word in _WORD.findall(folded) if word not in _DATE_WORDS]
+    if len(words) > (14 if _SAYS_SO.match(folded) else 3):
+        return None
+    if ends_sentence(line) and len(words) > 3:
+        return None
+    return iso_date(line)
+
+
+def dates_article(line: str) -> bool:
+    """Whether a line says that it dates the article («Publié le …», “Updated …”), wherever it stands."""
+    return len(line) <= 160 and bool(_SAYS_SO.match(fold(line))) and date_line(line) is not None
+
+
+def key_line(line: str) -> tuple[str, str] | None:
+    """The field and value of a «Titre : …» line, if its key is a known one."""
+    match = _KEY_LINE.fullmatch(line) if len(line) <= 330 else None
+    name = KEYS.get(fold(match[1]).strip()) if match else None
+    return (name, match[2].strip()) if match and name else None
+
+
+def byline(line: str) -> str | None:
+    """The names of a «Par Prénom Nom» line."""
+    match = _BYLINE.fullmatch(line) if len(line) <= 160 else None
+    return match["name"].rstrip(".") if match else None
+
+
+def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1) -> None:
+    """Add to ``found`` what the lines of an article say about it, by general rules of news pages.
+
+    ``first`` is the number of the first of ``lines`` in the file.
+    """
+    filled = [(number, line.text) for number, line in enumerate(lines, first) if line.text]
+    head, seen_body = [], False
+    for number, text in filled[:_HEAD]:
+        if seen_body and role(text) is Role.COMMENTS:
+            break
+        head.append((number, text, seen_body))
+        seen_body = seen_body or substantive(text)
+    _keys(head, found)
+    _title(filled[:_HEAD], found)
+    _published(head, found)
+    for number, text, _ in head:
+        found.learn("author", byline(text), _where(number, text))
+    _outlet(filled, found)
+
+
+def _where(number: int, text: str) -> str:
+    return f"line {number}: “{text if len(text) <= 80 else text[:79] + '…'}”"
+
+
+def _keys(head: Sequence[tuple[int, str, bool]], found: Metadata) -> None:
+    for number, text, after_body in head:
+        pair = None if after_body else key_line(text)
+        if pair is None:
+            continue
+        name, value = pair
+        if name == "url":
+            found.learn("url", value if re.match(r"https?://\S+$", value) else None, _where(number, text))
+        elif name == "published":
+            found.learn("published", iso_date(value), _where(number, text))
+        elif name == "title" or (name in ("author", "outlet") and len(value) <= 60 and "://" not in value):
+            found.learn(name, value, _where(number, text))
+
+
+def _published(head: Sequence[tuple[int, str, bool]], found: Metadata) -> None:
+    modified: tuple[str, str] | None = None
+    for number, text, after_body in head:
+        folded = fold(text[:200])
+        if after_body and not _SAYS_SO.match(folded):
+            continue
+        day = date_line(text)
+        if day is None:
+            continue
+        said = _MODIFIED.search(folded)
+        if said and not re.search(r"publi|posted", folded[: said.start()]):
+            modified = modified or (day, _where(number, text))
+        else:
+            found.learn("published", day, _where(number, text))
+    if modified:
+        found.learn("published", *modified)
+
+
+def _title(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
+    """The first line that stands as a headline does: short, no full stop, apart from what follows."""
+    if found.title is not None:
+        return
+    for index, (number, text) in enumerate(filled[:8]):
+        if _around(text):
+            continue
+        following = filled[index + 1] if index + 1 < len(filled) else None
+        if following is None or not _like_a_title(text):
+            return
+        if (
+            " " not in text
+            and _like_a_title(following[1])
+            and " " in following[1]
+            and not _around(following[1])
+        ):
+            continue  # a section's name above the headline
+        apart = following[0] > number + 1 or _around(following[1]) or len(following[1]) >= 120
+        if apart or fold(following[1]) == fold(text) or substantive(following[1]):
+            found.learn("title", text.lstrip("#•*- ").strip(), _where(number, text))
+        return
+
+
+def _around(text: str) -> bool:
+    """Whether the line is of the page rather than of the article."""
+    return bool(role(text) or date_line(text) or byline(text) or key_line(text))
+
+
+def _like_a_title(text: str) -> bool:
+    bare = text.lstrip("#•*- ").strip()
+    if (
+        not 8 <= len(bare) <= _LONGEST_TITLE
+        or bare[-1] in ".;:,-–—"
+        or bare.endswith("…")
+        or bare[0].islower()
+    ):
+        return bool(bare) and 2 <= len(bare) < 8 and bare[-1].isalpha() and not bare[0].islower()
+    return len(bare) <= 150 or not ends_sentence(bare)
+
+
+def _outlet(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
+    comments = next(
+        (i for i, (_, text) in enumerate(filled) if i > 2 and role(text) is Role.COMMENTS), len(filled)
+    )
+    edges = [
+        i
+        for i in range(len(filled))
+        if i < _HEAD or i >= len(filled) - _TAIL or comments - _TAIL <= i < comments
+    ]
+    for i in edges:
+        number, text = filled[i]
+        if len(text) > 160:
+            continue
+        rights, source = _RIGHTS_OF.fullmatch(text), _SOURCE.fullmatch(text)
+        place = _OUTLET_PLACE.fullmatch(text) if i < _HEAD else None
+        name = None
+        if rights and (rights["year"] or rights["rights"]):
+            name = rights["name"].strip(" -–—,")
+            if any(word in f"{name.casefold()} " for word in _PICTURES) or not any(c.isupper() for c in name):
+                name = None
+        elif source and i < comments and not re.search(r",| et | and ", source["name"]):
+            name = source["name"].strip()
+        elif place and not any(agency in text.upper().split() for agency in _AGENCIES):
+            name = place["name"]
+        found.learn("outlet", name, _where(number, text))

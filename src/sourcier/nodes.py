@@ -1,0 +1,81 @@
+"""Passages ⇄ LlamaIndex nodes: the only border with its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from llama_index.core.schema import NodeRelationship, NodeWithScore, ObjectType, RelatedNodeInfo, TextNode
+
+from sourcier.types import Hit, Kind, Passage
+
+_OPTIONAL = ("title", "outlet", "published")
+
+
+def to_node(passage: Passage, embedding: list[float] | None = None) -> TextNode:
+    """``passage`` as a node of the same id. Metadata is flat (str, int); unknown fields are left out.
+
+    ``published`` also stands as the number ``published_day`` (20220512), since Chroma compares only numbers.
+    """
+    metadata: dict[str, str | int] = {
+        "article_id": passage.article_id,
+        "path": passage.path,
+        "kind": passage.kind.value,
+        "language": passage.language,
+        "start": passage.start,
+        "end": passage.end,
+    }
+    for name in _OPTIONAL:
+        value = getattr(passage, name)
+        if value is not None:
+            metadata[name] = value
+    if passage.published:
+        metadata["published_day"] = int(passage.published.replace("-", ""))
+    node = TextNode(
+        id_=passage.id,
+        text=passage.text,
+        start_char_idx=passage.start,
+        end_char_idx=passage.end,
+        metadata=metadata,
+        excluded_embed_metadata_keys=list(metadata),
+        excluded_llm_metadata_keys=list(metadata),
+        relationships={
+            NodeRelationship.SOURCE: RelatedNodeInfo(
+                node_id=passage.article_id, node_type=ObjectType.DOCUMENT
+            )
+        },
+    )
+    if embedding is not None:
+        node.embedding = embedding
+    return node
+
+
+def to_passage(node: TextNode) -> Passage:
+    """The passage that ``node`` was made from. Raises `KeyError` for a node of another make."""
+    metadata = node.metadata
+    return Passage(
+        id=node.node_id,
+        article_id=str(metadata["article_id"]),
+        path=str(metadata["path"]),
+        kind=Kind(metadata["kind"]),
+        start=int(metadata["start"]),
+        end=int(metadata["end"]),
+        text=node.text,
+        language=str(metadata["language"]),
+        title=metadata.get("title"),
+        outlet=metadata.get("outlet"),
+        published=metadata.get("published"),
+    )
+
+
+def to_scored_nodes(hits: Iterable[Hit]) -> list[NodeWithScore]:
+    """Hits in LlamaIndex's form, for its retrievers and postprocessors."""
+    return [NodeWithScore(node=to_node(hit.passage), score=hit.score) for hit in hits]
+
+
+def to_hits(nodes: Iterable[NodeWithScore]) -> list[Hit]:
+    """The hits that `to_scored_nodes` made."""
+    return [
+        Hit(to_passage(scored.node), scored.score or 0.0)
+        for scored in nodes
+        if isinstance(scored.node, TextNode)
+    ]
