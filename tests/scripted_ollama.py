@@ -136,6 +136,7 @@ class ScriptedOllama:
         self.stopping.set()
         if self._server is not None:
             self._server.shutdown()
+            self._server.cut_connections()
             self._server.server_close()
             self._server = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import select
 import socket
@@ -59,6 +60,13 @@ class Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], owner: Scripted) -> None:
         self.owner = owner
         super().__init__(address, Handler)
+        self.open: set[socket.socket] = set()
+
+    def cut_connections(self) -> None:
+        """End what is open, kept-alive connections included, as the end of a process would."""
+        for connection in tuple(self.open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that leaves is no error here."""
@@ -68,6 +76,17 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: Server
+
+    def setup(self) -> None:
+        """Remember the connection."""
+        super().setup()
+        self.server.open.add(self.connection)
+
+    def finish(self) -> None:
+        """Forget it."""
+        self.server.open.discard(self.connection)
+        with contextlib.suppress(OSError):
+            super().finish()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet."""

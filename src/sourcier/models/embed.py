@@ -198,7 +198,8 @@ class OllamaEmbedding(PassageEmbedding):
                     en="Choose another embedder: models.embedder in sourcier.toml.",
                 ),
             )
-        norm = float(np.linalg.norm(vector))
+        with np.errstate(over="ignore"):
+            norm = float(np.linalg.norm(vector))
         if not np.isfinite(norm) or norm == 0.0:
             return _no_numbers(self._model.name)
         return [float(value) for value in vector / norm]
