@@ -205,7 +205,7 @@ def _joins(gap: str, last: _Token) -> bool:
 
 
 def _worth(run: list[_Token], inside: set[str], lower: set[str], language: str) -> bool:
-    """Whether a run names something; one word must not be a single letter, numeral or common noun («la Région»)."""
+    """Whether a run names something: no single letter, numeral or common noun («la Région»)."""
     first = run[0]
     if len(run) > 1:
         return True
