@@ -1,0 +1,129 @@
+"""Text → its sentences, words, numbers, dates and names, found once and kept: what verification compares."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from sourcier import dates, numbers
+from sourcier.ask.polarity import negated_words
+from sourcier.dates import DateMention
+from sourcier.language import detect, sentences, stems, words
+from sourcier.names import Name, proper_names, skeleton
+from sourcier.numbers import Designation, Number
+
+LOOSE_PREFIX = 5
+"""Letters that two stems share when one is derived from the other («détect-er», «détect-ion»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text; ``stem`` is empty for a function word. ``line`` is the index of its sentence."""
+
+    folded: str
+    stem: str
+    start: int
+    end: int
+    line: int
+    capital: bool
+
+
+@lru_cache(maxsize=200_000)
+def stem_of(folded: str, language: str) -> str:
+    """The stem of one folded word; empty for a function word."""
+    return (stems(folded, language) or [""])[0]
+
+
+@lru_cache(maxsize=100_000)
+def skeleton_of(folded: str) -> str:
+    """The word's transliteration skeleton, empty where it is too short to tell names apart."""
+    found = skeleton(folded)
+    return found if len(found) >= 3 else ""
+
+
+class Analysed:
+    """``text`` analysed as ``language``; ``published`` anchors relative dates. Masks are sets of lines as bits."""
+
+    def __init__(self, text: str, language: str, published: str | None) -> None:
+        self.text = text
+        self.language = language
+        self.lines: list[tuple[int, int]] = sentences(text) or [(0, len(text))]
+        starts = [start for start, _ in self.lines]
+        self._starts = starts
+        self.words: list[Word] = [
+            Word(folded, stem_of(folded, language), start, end, self.line_of(start), text[start].isupper())
+            for folded, start, end in words(text)
+        ]
+        anchor = _iso(published)
+        self.dates: list[DateMention] = dates.mentions(text, published=anchor)
+        known = [mention for mention in self.dates if mention.first or mention.month_day]
+        self.numbers: list[Number] = numbers.values(text, dates=known)
+        self.designations: list[Designation] = numbers.designations(text)
+        self.names: list[Name] = proper_names(text, language)
+
+    def line_of(self, offset: int) -> int:
+        """The sentence that holds ``offset``."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def mask(self, offsets: Iterable[int]) -> int:
+        """The lines of ``offsets``, as bits."""
+        mask = 0
+        for offset in offsets:
+            mask |= 1 << self.line_of(offset)
+        return mask
+
+    @cached_property
+    def stem_lines(self) -> dict[str, int]:
+        """Stem → lines that have it."""
+        return _masks((word.stem, word.line) for word in self.words if word.stem)
+
+    @cached_property
+    def prefix_lines(self) -> dict[str, int]:
+        """First letters of a stem → lines that have it."""
+        return _masks(
+            (word.stem[:LOOSE_PREFIX], word.line) for word in self.words if len(word.stem) >= LOOSE_PREFIX
+        )
+
+    @cached_property
+    def skeleton_lines(self) -> dict[str, int]:
+        """Skeleton of a capitalised word → lines that have it."""
+        return _masks(
+            (found, word.line) for word in self.words if word.capital and (found := skeleton_of(word.folded))
+        )
+
+    @cached_property
+    def bigrams(self) -> frozenset[tuple[str, str]]:
+        """Pairs of neighbouring content stems."""
+        content = [word.stem for word in self.words if word.stem]
+        return frozenset(zip(content, content[1:], strict=False))
+
+    @cached_property
+    def negated(self) -> frozenset[tuple[str, int]]:
+        """Stems under a negation, each with its line."""
+        return frozenset(
+            (self.words[at].stem, self.words[at].line)
+            for at in negated_words([(word.folded, bool(word.stem)) for word in self.words])
+        )
+
+
+def _masks(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    masks: dict[str, int] = {}
+    for key, line in pairs:
+        masks[key] = masks.get(key, 0) | 1 << line
+    return masks
+
+
+def _iso(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1024)
+def analyse(text: str, language: str | None = None, published: str | None = None) -> Analysed:
+    """``text`` analysed; its language found when not given. Kept for the next claim."""
+    return Analysed(text, language or detect(text[:1000]), published)

@@ -1,0 +1,213 @@
+"""Text → who it says it from: «selon X», «a indiqué X», «cité par X», "according to X", "X said"; French and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from sourcier.folding import fold
+
+
+class Role(StrEnum):
+    """How the source stands to what is reported; a later one relays an earlier one."""
+
+    ISSUER = "issuer"  # a communiqué, a press office, a document of X
+    SPEAKER = "speaker"  # X said
+    SOURCE = "source"  # selon X
+    RELAY = "relay"  # relayed, quoted, broadcast by X; X reports
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """``text[start:end]`` attributes what stands around it to ``text[source_start:source_end]``."""
+
+    start: int
+    end: int
+    source: str
+    source_start: int
+    source_end: int
+    role: Role
+
+    @property
+    def anaphoric(self) -> bool:
+        """Whether the source is only pointed at: «la même source», «il», "the statement"."""
+        return bool(_ANAPHORIC.match(fold(self.source)))
+
+
+_ANAPHORIC = re.compile(
+    r"(?:(?:la|une|cette|de)\s+)?(?:meme|memes|cette)\s+sources?\b|(?:le|ce|un|the|a|this)\s+(?:meme\s+|same\s+)?"
+    r"(?:communique|texte|document|statement|press release)s?$|(?:il|elle|ils|elles|on|lui|eux|qui|he|she|they|it|who|"
+    r"ce dernier|cette derniere|the latter|the same source|celui-ci|celle-ci|i|je|we|nous|you|vous)$"
+)
+
+_WORD = r"(?:[^\s,;:.!?«»\"“”()\[\]]+(?:\.(?=\w))?|[«“\"]\u00a0?[A-Z][\w-]{1,20}\u00a0?[»”\"])"
+_PHRASE = rf"(?P<source>{_WORD}(?:[ \u00a0]{_WORD}){{0,13}})"
+_SAID_FR = (
+    "affirm|indiqu|déclar|annonc|précis|ajout|expliqu|soulign|assur|confirm|rapport|révél|not|rappel|estim|dénonc|"
+    "signal|fait savoir|dit|répondu|démenti|soutenu|reconnu|insist|avanc|martel|confi|mentionn|relat|rel[eè]v|averti|"
+    "promis|prétend|jug|regrett|cit|argu|accus|espér"
+)
+_PAST_FR = rf"(?:{_SAID_FR})(?:é|i|u|it)?e?s?"
+_PRESENT_FR = rf"(?:(?:{_SAID_FR.replace('|dit|', '|').replace('|cit|', '|').replace('|not|', '|')})(?:e|ent|ait|aient)|dit|disent|cite|citent|note|notent)"
+_SAID_EN = (
+    r"said|says|told|tells|stated|states|claimed|claims|announced|announces|reported|reports|added|adds|explained|"
+    r"noted|notes|confirmed|confirms|warned|argued|insisted|alleged|alleges|denied|denies|revealed|wrote|acknowledged|"
+    r"suggested|believes|declared|asserted|testified|cautioned|predicted|estimates|estimated|disclosed"
+)
+
+_AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.ISSUER, re.compile(
+        rf"\b(?:communiqués?|déclaration|note|rapport|bulletin)(?:\s+(?:commun|conjoint|officiel|de presse|publiée?|diffusée?|émanant|"
+        rf"issue?))*\s+(?=(?:de|du|des|d['’])[ \u00a0]?\S)(?P<of>de\s+l['’]|de\s+la\s|du\s|des\s|de\s|d['’]){_PHRASE}", re.IGNORECASE)),
+    (Role.ISSUER, re.compile(
+        rf"\b(?:statement|press release|communiqué|news release)\s+(?:issued |released |published )?(?:by|from|of)\s+(?:the\s)?{_PHRASE}", re.IGNORECASE)),
+    (Role.SOURCE, re.compile(
+        rf"\b(?:selon|d['’]après|à en croire|aux dires|de source|de sources|sur la foi|du point de vue)\s+(?:(?:de|du|des)\s)?(?!que\b|les? cas\b|lesquel|qu['’]){_PHRASE}",
+        re.IGNORECASE)),
+    (Role.SOURCE, re.compile(rf"\b(?:according to|in the words of)\s+{_PHRASE}", re.IGNORECASE)),
+    (Role.RELAY, re.compile(
+        rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog)(?:é|s|t|i)?e?s?\s+par\s+{_PHRASE}",
+        re.IGNORECASE)),
+    (Role.RELAY, re.compile(rf"\b(?:citant|reprenant|relayant|qui cit(?:e|ent|ait))\s+{_PHRASE}", re.IGNORECASE)),
+    (Role.RELAY, re.compile(
+        rf"\b(?:quoted|cited|reported|broadcast|published|carried)\s+by\s+{_PHRASE}|\b(?:citing|quoting)\s+(?P<source2>{_WORD}(?:\s{_WORD}){{0,8}})",
+        re.IGNORECASE)),
+    (Role.RELAY, re.compile(
+        rf"\b(?:déclaré|dit|confié|indiqué|affirmé|expliqué|confirmé)\s+(?:hier\s+)?(?:à|au|aux)\s+(?=[\w’']*[A-ZÉ]){_PHRASE}")),
+    (Role.RELAY, re.compile(rf"\b(?:told|tells)\s+(?:the\s)?(?=[A-Z]){_PHRASE}")),
+    (Role.SPEAKER, re.compile(
+        rf"[,»\"”]\s*(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)|-t-(?:ils|elles)|-(?:ils|elles|on))?[\s\u00a0](?:\w+ment[\s\u00a0])?(?:{_PAST_FR})"
+        rf"|{_PRESENT_FR})(?![\w])(?!-t-)(?:\s+{_PHRASE})?", re.IGNORECASE)),
+    (Role.SPEAKER, re.compile(rf"[,»\"”]\s*(?:{_SAID_EN})\s+{_PHRASE}")),
+)  # fmt: skip
+_VERB = re.compile(
+    rf"(?<=[\s\u00a0])(?:s['’]est\sdite?s?\b|(?:a|ont|avait|avaient|aurait)\s(?:également\s|aussi\s|\w+ment\s|toutefois\s)?(?:{_PAST_FR})\b"
+    rf"|{_PRESENT_FR}(?![\w]|-t-|-il|-elle|-on)|(?:(?:has|have|had|also|later|then)\s)*\b(?:{_SAID_EN})\b)"
+)
+_APPOSITION = re.compile(
+    r"\s*(?:qui|dont|cité|interrogé|joint|who|which|quoted|l['’]|les?\s|la\s|une?\s|the\s|an?\s|président|directeur|directrice|"
+    r"chef|ministre|porte-parole|secrétaire|\d\d,?$|[A-ZÀ-Þ])"
+)
+_NOT_A_SUBJECT = re.compile(
+    r"(?:^|[\s\u00a0'’])(?:une?|les?|la|l|des|du|de|d|cette|ce|ces|son|sa|ses|leurs?|ne|n|se|en|y|à|au|aux|par|pour|qui|que|qu|"
+    r"a|an|the|this|that|its|his|her|their|of|to|as|in|be|been|being|was|were|is|are|not|media|news|non|il|which|who|what|"
+    r"dont|où|et|and|avoir|être|été|est|sont)$",
+    re.IGNORECASE,
+)
+_NOUN_TOO = frozenset(
+    {"reports", "notes", "states", "claims", "estimates", "note", "annonce", "rapports", "tells", "adds"}
+)
+_BARE = re.compile(
+    r"\b(?:affirme|précise|ajoute|indique|explique|souligne|estime|assure|dit|poursuit|conclut|raconte|déclare|rapporte|annonce)-t-(?P<who>il|elle|on|ils|elles)\b"
+    r"|\ba-t-(?P<who2>il|elle|on)\s(?:\w+ment\s)?\w+"
+    r"|\bdans\s(?:un|son|le|leur)\scommuniqué\b|\bin\sa\s(?:press\s)?(?:statement|release)\b|\b(?:reportedly|allegedly)\b",
+    re.IGNORECASE,
+)
+# Where a noun phrase after «selon» ends.
+_END = re.compile(
+    r"(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|a|ont|avait|est|sont|était|sera|seront|pour|lors|après|avant|mais|si|tandis|depuis|afin|sans|avec|"
+    r"ce|cet|cette|il|elle|ils|elles|on|ne|n['’]|se|s['’]|that|which|who|has|have|had|is|are|was|were|will|on|when|after|"
+    r"before|but|as|while|with|in|at|they|he|she|it|there|and|et|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|"
+    rf"{_PRESENT_FR}|{_SAID_EN})(?![\w-])",
+    re.IGNORECASE,
+)
+_NOT_A_SOURCE = re.compile(
+    r"(?:\d+|ce|une?|pour sa part|de son côté|également|aussi|quant|notamment|plus tard|all|some|any|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|hier|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+    re.IGNORECASE,
+)
+_CLAUSE_WORDS = re.compile(
+    r"^.*(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|mais|car|that|which|but|and|et|when|comme|si|alors|quand|lorsque)(?:[\s\u00a0]|(?<=['’]))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def attributions(text: str) -> tuple[Attribution, ...]:
+    """Every attribution of ``text``, in order; what is attributed is left to the reader of the spans."""
+    found = [*_after(text), *_before(text), *_bare(text)]
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda item: (item.start, -item.end)):
+        if all(
+            (one.source_start, one.source_end) != (other.source_start, other.source_end) for other in kept
+        ):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _after(text: str) -> Iterator[Attribution]:
+    for role, pattern in _AFTER:
+        for match in pattern.finditer(text):
+            group = (
+                "source" if match["source"] is not None or "source2" not in pattern.groupindex else "source2"
+            )
+            if match[group] is None:  # «…», a-t-il ajouté
+                yield Attribution(match.start(), match.end(), "", match.end(), match.end(), role)
+                continue
+            start, end = match.span(group)
+            if cut := _END.search(text[start:end]):
+                end = start + cut.start()
+            end = _trimmed(text, start, end)
+            if end > start and not _NOT_A_SOURCE.match(text[start:end]):
+                yield Attribution(match.start(), end, text[start:end], start, end, role)
+
+
+def _before(text: str) -> Iterator[Attribution]:
+    """Subjects stand before their verb, in the clause or across an apposition: «X, expert militaire, estime»."""
+    for verb in _VERB.finditer(text):
+        floor = max(0, verb.start() - 160)
+        stretch = text[floor : verb.start()]
+        floor += next(
+            (
+                at + 1
+                for at in range(len(stretch) - 1, -1, -1)
+                if stretch[at] in ".;:!?\n«“" and not _initial(stretch, at)
+            ),
+            0,
+        )
+        parts = re.split(r",(?!\d)", text[floor : verb.start()])
+        offset = verb.start() - len(parts[-1])
+        part = parts[-1]
+        if not part.strip(' \u00a0»”"'):
+            if (
+                len(parts) < 3
+                or not _APPOSITION.match(parts[-2])
+                or '"' in part
+                or "»" in part
+                or "”" in part
+            ):
+                continue
+            part = parts[-3]
+            offset -= len(parts[-2]) + len(part) + 2
+        start, end = offset, offset + len(part)
+        if words := _CLAUSE_WORDS.match(text[start:end] + " "):
+            start = min(start + words.end(), end)
+        start += len(text[start:end]) - len(text[start:end].lstrip(' \u00a0»”"-–—'))
+        end = _trimmed(text, start, end)
+        source = text[start:end]
+        if not source or _NOT_A_SUBJECT.search(source) or len(source.split()) > 14:
+            continue
+        if verb[0] in _NOUN_TOO and not source.split()[-1][:1].isupper():
+            continue
+        yield Attribution(start, verb.end(), source, start, end, Role.SPEAKER)
+
+
+def _initial(stretch: str, at: int) -> bool:
+    """Whether the full stop belongs to «M.», "J.", "U.S."."""
+    return stretch[at] == "." and bool(
+        re.search(r"(?:^|[\s.])(?:[A-Z]|M|Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St)$", stretch[:at])
+    )
+
+
+def _bare(text: str) -> Iterator[Attribution]:
+    for match in _BARE.finditer(text):
+        yield Attribution(match.start(), match.end(), "", match.end(), match.end(), Role.SPEAKER)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "-–—'’,"):
+        end -= 1
+    return end

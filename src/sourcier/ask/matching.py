@@ -1,0 +1,176 @@
+"""A claim and a text → the window of one to three sentences that says most of the claim, and what it says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sourcier.ask.analysed import LOOSE_PREFIX, Analysed, Word, skeleton_of
+from sourcier.dates import DateMention
+from sourcier.language import fold
+from sourcier.names import same_name
+from sourcier.numbers import Number, same_value
+
+LONGEST_WINDOW = 3
+_GAIN_PER_LINE = 0.1  # a further sentence must bring this share of the claim
+_LOOSE = 0.75  # credit of a derived form
+_ELEMENT_WEIGHT = 1.5  # of a number, date or name against a plain word
+
+Element = Number | DateMention
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the claim that the text may say: where it says it, as bits of lines."""
+
+    start: int
+    end: int
+    weight: float
+    exact: int
+    loose: int
+    is_word: bool = True
+
+    def credit(self, window: int) -> float:
+        """1 said, less for a derived form, 0 not said in ``window``."""
+        return 1.0 if self.exact & window else _LOOSE if self.loose & window else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a text says of a claim. ``first``/``last`` are lines of the text, ``window`` the same as bits."""
+
+    claim: Analysed
+    text: Analysed
+    units: tuple[Unit, ...]
+    first: int
+    last: int
+    window: int
+    comparable: bool = True
+    lines: tuple[int, ...] = field(default=())
+
+    @property
+    def start(self) -> int:
+        """Where the window begins in the text."""
+        return self.text.lines[self.first][0]
+
+    @property
+    def end(self) -> int:
+        """Where the window ends in the text."""
+        return self.text.lines[self.last][1]
+
+    @property
+    def wording(self) -> str:
+        """The window's text."""
+        return self.text.text[self.start : self.end]
+
+    def coverage(self, window: int | None = None) -> float:
+        """The share of the claim's content words said in ``window`` (bits; default: the best one), by weight."""
+        window = self.window if window is None else window
+        words = [unit for unit in self.units if unit.is_word]
+        total = sum(unit.weight for unit in words)
+        return sum(unit.weight * unit.credit(window) for unit in words) / total if total else 1.0
+
+
+def match(claim: Analysed, text: Analysed) -> Match:
+    """The best window; among equals the shorter, then the earlier."""
+    units = tuple(_units(claim, text))
+    total = sum(unit.weight for unit in units) or 1.0
+    best, best_value = (0, 0), -1.0
+    count = len(text.lines)
+    for size in range(1, LONGEST_WINDOW + 1):
+        for first in range(count - size + 1):
+            window = _bits(first, first + size - 1)
+            said = sum(unit.weight * unit.credit(window) for unit in units) / total
+            value = said - _GAIN_PER_LINE * (size - 1)
+            if value > best_value + 1e-9:
+                best, best_value = (first, first + size - 1), value
+    first, last = best
+    found = Match(claim, text, units, first, last, _bits(first, last))
+    said_all = found.coverage((1 << count) - 1)
+    comparable = claim.language == text.language or said_all >= 0.5 or len(claim.words) < 4
+    return found if comparable else Match(claim, text, units, first, last, found.window, comparable=False)
+
+
+def _bits(first: int, last: int) -> int:
+    return ((1 << (last - first + 1)) - 1) << first
+
+
+def _units(claim: Analysed, text: Analysed) -> list[Unit]:
+    units: list[Unit] = []
+    taken: list[tuple[int, int]] = []
+    for number in claim.numbers:
+        exact = text.mask(other.start for other in text.numbers if same_value(number, other))
+        units.append(Unit(number.start, number.end, _ELEMENT_WEIGHT, exact, 0, is_word=False))
+        taken.append((number.start, number.end))
+    for mention in claim.dates:
+        exact = text.mask(other.start for other in text.dates if same_date(mention, other))
+        units.append(Unit(mention.start, mention.end, _ELEMENT_WEIGHT, exact, 0, is_word=False))
+        taken.append((mention.start, mention.end))
+    for named in claim.designations:
+        exact = text.mask(other.start for other in text.designations if other.key == named.key)
+        units.append(Unit(named.start, named.end, _ELEMENT_WEIGHT, exact, 0, is_word=False))
+        taken.append((named.start, named.end))
+    names = [(name.start, name.end) for name in claim.names]
+    for word in claim.words:
+        if not word.stem or any(start <= word.start < end for start, end in taken):
+            continue
+        named_word = any(start <= word.start < end for start, end in names)
+        exact, loose = word_lines(word, text, is_name=named_word)
+        units.append(Unit(word.start, word.end, _ELEMENT_WEIGHT if named_word else 1.0, exact, loose))
+    return units
+
+
+def word_lines(word: Word, text: Analysed, *, is_name: bool) -> tuple[int, int]:
+    """The lines that have the word (or its spelling variant), and those with a derived form of it."""
+    exact = text.stem_lines.get(word.stem, 0)
+    if word.capital and (spelled := skeleton_of(word.folded)):
+        exact |= text.skeleton_lines.get(spelled, 0) if not exact else 0
+    if is_name and not exact:
+        exact = text.mask(
+            other.start for other in text.words if other.capital and _near_spelling(word.folded, other.folded)
+        )
+    loose = text.prefix_lines.get(word.stem[:LOOSE_PREFIX], 0) if len(word.stem) >= LOOSE_PREFIX else 0
+    if is_name:
+        loose = text.mask(other.start for other in text.words if _demonym(word.folded, other.folded))
+    return exact, loose
+
+
+_DEMONYM_ENDINGS = (
+    "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines", "ais", "aise", "aises", "ois", "oise", "oises",
+    "an", "ans", "ane", "ish", "ese", "ique", "iques", "i", "is", "ie", "ien's", "o", "e", "y", "a",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _demonym(one: str, other: str) -> bool:
+    """«Algérie» and «algérien»: one root, and the other ends as an inhabitant's or a country's name does."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    longest = max(len(one), len(other))
+    if shared < 4 or shared < 0.6 * longest or one == other:
+        return False
+    rests = one[shared:], other[shared:]
+    return all(not rest or rest.endswith(_DEMONYM_ENDINGS) for rest in rests) and max(map(len, rests)) <= 5
+
+
+@lru_cache(maxsize=100_000)
+def _near_spelling(one: str, other: str) -> bool:
+    return one[:1] == other[:1] and same_name(one.capitalize(), other.capitalize())
+
+
+def same_date(one: DateMention, other: DateMention) -> bool:
+    """Whether what the claim dates ``one`` may be what the text dates ``other``: the claim is no more precise."""
+    if one.first and one.last and other.first and other.last:
+        return one.first <= other.first and other.last <= one.last
+    if one.month_day and other.month_day:
+        return one.month_day == other.month_day
+    if one.month_day and other.first and other.first == other.last:
+        return one.month_day == (other.first.month, other.first.day)
+    if other.month_day and one.first and one.last:
+        if one.first == one.last:
+            return other.month_day == (one.first.month, one.first.day)
+        return one.granularity == "year"
+    return fold(one.text) == fold(other.text)

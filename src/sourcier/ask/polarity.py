@@ -1,0 +1,107 @@
+"""Words → which are negated, hedged, or the opposite of one another; French and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
+_NEGATORS = frozenset("not never no neither nor without cannot sans nor none ni".split())
+_REFUSING = re.compile(
+    r"(?:refus|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin|evit|prevent|empech|absence|lack|renonc)\w*$"
+)
+"""Verbs and nouns that deny what follows them."""
+NEGATION_WORDS = _SECOND_HALVES | _NEGATORS | {"ne", "n", "non"}
+MODALS = frozenset(
+    """may might could would should must can shall will peut peuvent pourrait pourraient doit doivent devrait devraient
+    faut faudrait aurait auraient serait seraient sera seront aura auront possible probable""".split()
+)
+_REACH = 5  # words after a negator that are looked through for what it negates
+
+
+def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
+    """Indexes of the content words that a negation bears on. ``listed``: folded word, whether it carries content."""
+    for at, (word, _) in enumerate(listed):
+        if word in ("ne", "n") and at + 1 < len(listed):
+            yield from _french(listed, at)
+        elif word in _NEGATORS or word.endswith("n't") or (word == "pas" and _follows(listed, at, "de", "d")):
+            yield from _next_content(listed, at + 1)
+        elif _REFUSING.fullmatch(word):
+            yield from _next_content(listed, at + 1)
+        elif word in ("aucun", "aucune", "non") and at + 1 < len(listed):
+            yield from _next_content(listed, at + 1)
+
+
+def _french(listed: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
+    window = range(at + 1, min(at + 7, len(listed)))
+    second = next((i for i in window if listed[i][0] in _SECOND_HALVES), None)
+    if second is None:
+        restrictive = any(listed[i][0] in ("que", "qu") for i in window)
+        if not restrictive:
+            yield from _next_content(listed, at + 1)
+        return
+    between = [i for i in range(at + 1, second) if listed[i][1]]
+    if between:
+        yield between[-1]
+    else:  # «n'a pas annoncé»: the participle follows
+        yield from _next_content(listed, second + 1)
+
+
+def _next_content(listed: Sequence[tuple[str, bool]], start: int) -> Iterator[int]:
+    for i in range(start, min(start + _REACH, len(listed))):
+        word, content = listed[i]
+        if content and not word.endswith(("ment", "ly")):
+            yield i
+            return
+
+
+def _follows(listed: Sequence[tuple[str, bool]], at: int, *expected: str) -> bool:
+    return at + 1 < len(listed) and listed[at + 1][0] in expected
+
+
+_HEDGE = re.compile(
+    r"\b(?:(?:aur|ser|devr|pourr)(?:ait|aient)|would|could|might|may|reportedly|allegedly|supposedly|apparently|"
+    r"peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?|rumou?r(?:s|ed)?|"
+    r"présumé(?:e|s|es)?|alleged|on parle de|likely|potentially|éventuel\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def hedges(text: str) -> list[tuple[str, int, int]]:
+    """Words of conditional, possibility and rumour, with their spans."""
+    return [(match[0], match.start(), match.end()) for match in _HEDGE.finditer(text)]
+
+
+_OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(rf"(?:{one})$"), re.compile(rf"(?:{other})$"))
+    for one, other in (
+        (r"hauss\w*|augment\w*|accroi\w*|progress\w*|grimp\w*", r"baiss\w*|diminu\w*|recul\w*|chut\w*|redui\w*|repli\w*"),
+        (r"increas\w*|ris(?:e|es|ing|en)|rose|gr(?:ew|ow\w*)|climb\w*", r"decreas\w*|f(?:all|alls|ell|alling|allen)|drop\w*|declin\w*"),
+        (r"gagn\w*|victoires?|remport\w*|vainqu\w*", r"perd\w*|defaites?"),
+        (r"won|wins?|winning|victory|victories", r"lost|loses?|losing|loss|defeat\w*"),
+        (r"accept\w*|approuv\w*|approv\w*", r"refus\w*|rejet\w*|reject\w*"),
+        (r"autoris\w*|permi[st]\w*|allow\w*", r"interdi\w*|ban(?:s|ned|ning)?|forb[ia]d\w*|prohibit\w*"),
+        (r"nord|north(?:ern)?", r"sud|south(?:ern)?"),
+        (r"ouest|west(?:ern)?|occidenta\w+", r"east(?:ern)?|orienta(?:l|le|ux|les)"),
+        (r"ouvr\w*|ouvert\w*|open\w*", r"ferm\w*|clos(?:e|es|ed|ing|ure)"),
+        (r"import\w{2,}", r"export\w{2,}"),
+        (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*", r"vend\w*|vent(?:e|es)|sold|sell\w*"),
+    )
+)  # fmt: skip
+
+
+def opposite(claim: Sequence[str], passage: Sequence[str]) -> tuple[str, str] | None:
+    """A word of the claim that the passage lacks while it has its opposite and the claim does not."""
+    for one, other in _OPPOSITES:
+        for mine, theirs in ((one, other), (other, one)):
+            said = next((word for word in claim if mine.match(word)), None)
+            if (
+                said is None
+                or any(theirs.match(word) for word in claim)
+                or any(mine.match(word) for word in passage)
+            ):
+                continue
+            found = next((word for word in passage if theirs.match(word)), None)
+            if found is not None:
+                return said, found
+    return None
