@@ -44,7 +44,7 @@ _MULTILINGUAL = Calibration(
     crossing=Weights(0.1, 0.2, 0.7, "assumed"),
 )
 
-# How these came about. English: MultiHop-RAG, 219 questions over 609 articles; French: PIAF, 3,272 questions
+# How these came about. English: MultiHop-RAG, 219 questions on 609 articles; French: PIAF, 3,272 questions
 # over 1,518 paragraphs; `sourcier eval` repeats it. «hashed» is the built-in one. With all-minilm more than .2
 # lost MRR in English, and more than .1 in French, which it does not know. The multilingual models could not
 # be run: their weights are a cautious guess, to be measured before they are raised.

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
-from sourcier.ask.copies import without_copies
 from sourcier.ask.fusion import Weights, standard, weights_for
 from sourcier.ask.means import PassageSearch as PassageSearch
 from sourcier.ask.outlets import named_outlets
+from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
