@@ -75,6 +75,12 @@ def test_texts_go_in_batches_and_come_back_in_order(scripted_ollama: ScriptedOll
     assert embedding.embed_passages([]) == []
 
 
+def test_requests_grow_while_the_model_keeps_up(scripted_ollama: ScriptedOllama) -> None:
+    many = untitled(*(f"Texte numéro {number}." for number in range(100)))
+    assert len(embedding_of(scripted_ollama).embed_passages(many)) == 100
+    assert [len(batch) for batch in embeds(scripted_ollama)] == [4, 8, 16, 32, 32, 8]
+
+
 def test_what_is_sent_never_lets_ollama_cut(scripted_ollama: ScriptedOllama) -> None:
     scripted_ollama.models["bge-m3:latest"] = ScriptedModel("bge-m3:latest", ("embedding",), 8192)
     embedding_of(scripted_ollama, "bge-m3").embed_passages([("Titre", "Texte.")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -26,6 +27,8 @@ Outcome = list[float] | Bilingual
 
 _WINDOW = 4096
 _SHORTEST_PIECE = 32
+_FIRST_BATCH = 4
+_PATIENCE = 6.0  # seconds for one request
 _BLANK = Bilingual(fr="texte vide", en="blank text")
 _AGAIN = Bilingual(fr="Réessayez.", en="Try again.")
 
@@ -82,12 +85,14 @@ class OllamaEmbedding(PassageEmbedding):
     _model: InstalledModel = PrivateAttr()
     _prefixes: Prefixes = PrivateAttr()
     _dimension: int = PrivateAttr()
+    _pace: int = PrivateAttr()
 
     def __init__(self, server: OllamaServer, model: InstalledModel) -> None:
         super().__init__(model_name=model.name, embed_batch_size=server.settings.embed_batch)
         self._server, self._model = server, model
         self._prefixes = prefixes_of(model.name)
         self._dimension = model.dimension
+        self._pace = min(_FIRST_BATCH, self.embed_batch_size)
 
     @classmethod
     def class_name(cls) -> str:
@@ -108,15 +113,21 @@ class OllamaEmbedding(PassageEmbedding):
         return self._dimension
 
     def embed_stream(self, items: Sequence[tuple[str | None, str]]) -> Iterator[list[Outcome]]:
-        """The outcomes, one request of `embed_batch_size` texts at a time.
+        """The outcomes, one request of at most `embed_batch_size` texts at a time.
 
-        A text that the model cannot take gives a reason instead of a vector. Faults of the server or of the
-        model as a whole raise a `ModelError`.
+        Requests are kept to a few seconds, so that progress shows and stopping does not wait. A text that the
+        model cannot take gives a reason instead of a vector. Faults of the server or of the model as a whole
+        raise a `ModelError`.
         """
-        size = self.embed_batch_size
         parts = [(partial(self._prefixes.for_passage, title), text) for title, text in items]
-        for start in range(0, len(parts), size):
-            yield self._outcomes(parts[start : start + size])
+        start = 0
+        while start < len(parts):
+            began = time.monotonic()
+            outcomes = self._outcomes(parts[start : start + self._pace])
+            seconds = time.monotonic() - began
+            start += len(outcomes)
+            self._pace = _next_pace(self._pace, seconds, self.embed_batch_size)
+            yield outcomes
 
     def _get_query_embedding(self, query: str) -> list[float]:
         return _vector_or_error(self._outcomes([(self._prefixes.for_query, query)])[0])
@@ -203,6 +214,13 @@ class OllamaEmbedding(PassageEmbedding):
         if not np.isfinite(norm) or norm == 0.0:
             return _no_numbers(self._model.name)
         return [float(value) for value in vector / norm]
+
+
+def _next_pace(size: int, seconds: float, most: int) -> int:
+    """How many texts to send next, when ``size`` took ``seconds``."""
+    if seconds < _PATIENCE / 2:
+        return min(size * 2, most)
+    return max(size // 2, 1) if seconds > _PATIENCE else size
 
 
 def _halves(text: str) -> tuple[str, str]:
