@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 
@@ -44,11 +45,30 @@ def _stem(word: str, language: str) -> str:
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None or word[0].isdecimal():
         return word
+    if language == "fr":
+        word = _accented(word)
     stemmer = getattr(_stemmers, algorithm, None)
     if stemmer is None:
         stemmer = Stemmer.Stemmer(algorithm, 0)
         setattr(_stemmers, algorithm, stemmer)
     return fold(stemmer.stemWord(word)) or word
+
+
+# The French stemmer knows endings by their accents, which folding took off, and keeps «-ent».
+_FRENCH_ENDINGS = (
+    (re.compile(r"(?<=..)ite(?=s?$)"), "ité"),
+    (re.compile(r"(?<=..)ee(?=s?$)"), "ée"),
+    (re.compile(r"(?<=..)erent$"), "èrent"),
+    (re.compile(r"(?<=....)(?<!m)ent$"), "e"),
+)
+
+
+def _accented(word: str) -> str:
+    for ending, replacement in _FRENCH_ENDINGS:
+        restored, count = ending.subn(replacement, word)
+        if count:
+            return restored
+    return word
 
 
 def ngrams(text: str, n: int = 4) -> list[str]:

@@ -160,9 +160,8 @@ def _is_cut(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         # «Oui ! », a-t-il dit: a comma goes on with the sentence; other signs (…, €, #) may start one.
         return first not in ",;:.!?…%/)]}»" and not before.endswith(("[", "("))
     if stop.strip(".") == "" and len(stop) == 1 and not closers:
-        return _ends_sentence(
-            before, after, line_start=not text[max(start, at - 4) : at].strip(" \t\n0123456789")
-        )
+        numbered = at - start < 6 and not text[start:at].strip(" \t\n0123456789")
+        return _ends_sentence(before, after, line_start=numbered)
     if before[-1:] in ("[", "(") and closers[:1] in ("]", ")"):
         return False  # «[…]» stands for left-out words
     return not first.islower()
