@@ -51,9 +51,18 @@ def iso_date(value: object) -> str | None:
     elif isinstance(value, str):
         match = re.match(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)", value)
         try:
-            found = date.fromisoformat(match[1]) if match else dates.published_date(value[:200])
+            found = date.fromisoformat(match[1]) if match else _first_day(value[:200])
         except ValueError:
             return None
     if found is None or found in (date(1970, 1, 1), date(1, 1, 1)):
         return None
     return found.isoformat()
+
+
+def _first_day(text: str) -> date | None:
+    found = dates.published_date(text)
+    if found is not None:
+        return found
+    return next(
+        (m.first for m in dates.mentions(text) if m.granularity == "day" and m.first is not None), None
+    )

@@ -85,7 +85,8 @@ pdf | imprimer | support us | donate | donate now | become a member | nom * | em
 site web | website | name * | your name | votre nom | votre e-mail | votre commentaire
 enregistrer mon nom, mon e-mail et mon site dans le navigateur pour mon prochain commentaire
 annuler la réponse | cancel reply | post comment | submit | envoyer | valider | publier
-laisser un commentaire annuler la réponse
+laisser un commentaire annuler la réponse | published | updated | last updated | publié | publié le | posted
+mis à jour | mis à jour le | modifié le | опубликовано | نشر في | par | by | updated on | published on
 """)
 )
 _OPENERS = _starts("""
@@ -119,7 +120,9 @@ last modified | last updated | dernière modification | dernière mise à jour
 _ONE_LINK = _starts("""
 lire aussi | à lire aussi | a lire également | lire également | lire notre | voir aussi | à voir aussi
 voir également | écouter aussi | (re)voir | (re)lire | (re)écouter | relire | revoir | réécouter
-read also | also read | see also | read next | watch also | also on | читайте также | смотрите также
+read more | en savoir plus | plus d'informations | read also | also read | see also | read next
+watch also | also on
+читайте также | смотрите также
 اقرأ أيضا | اقرأ أيضاً | شاهد أيضا | إقرأ أيضا | للمزيد | à lire | à voir | à écouter | à relire | lire
 voir | écouter | regarder | read | watch | listen | related | vidéo | video | podcast | en vidéo
 en images

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from sourcier.folding import fold
-from sourcier.ingest.fields import KEYS, Metadata, iso_date
+from sourcier.ingest.datelines import byline, date_line, key_line, opening_date, says_so, stands_for_a_date
+from sourcier.ingest.fields import Metadata, iso_date
 from sourcier.ingest.furniture import Role, role
 from sourcier.ingest.lines import Line, ends_sentence, substantive
 
@@ -16,32 +17,7 @@ _HEAD, _TAIL = 12, 12
 _LONGEST_TITLE = 220
 
 
-_KEY_LINE = re.compile(r"\s*([^\W\d_][^:\n]{1,24}?)\s*[:：]\s+(\S.{0,300})\s*")
 _MODIFIED = re.compile(r"modifi|mis a jour|mise a jour|actualise|updated|обновлено|تحديث")
-_SAYS_SO = re.compile(
-    r"\W*(?:article |post |billet |first )?(?:publiee?|paru|postee?|mis en ligne|diffuse|published|posted"
-    r"|released|date|modifiee?"
-    r"|mise? a jour|derniere|updated|last|actualise|опубликовано|обновлено|дата|نشر|تاريخ)\b"
-    r"\W*(?:[^\W\d]+\W+){0,5}\d"
-)
-_DATE_WORDS = frozenset(
-    """le la du de des a au et on at in of the par by h gmt utc cet cest est edt pst pdt bst eet msk am pm
-    z t heure heures paris local time er st nd rd th
-    lundi mardi mercredi jeudi vendredi samedi dimanche
-    monday tuesday wednesday thursday friday saturday sunday
-    lun mar mer jeu ven sam dim mon tue tues wed thu thur thurs fri sat sun
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
-    january february march april may june july august september october november december
-    janv jan fevr fev feb avr apr juil jul jun aou aug sept sep oct nov dec""".split()
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞŒА-ЯЁ][\w'’.-]*)"
-_FULL = rf"{_NAME}(?: (?:(?:de|du|des|la|le|el|al|ben|bin|van|von|d['’]|ould|der) ?)*{_NAME}){{1,3}}"
-_BY = r"(?i:par|by|written by|posted by|écrit par|publié par|propos recueillis par|texte :|автор:?)"
-_BYLINE = re.compile(
-    rf"[\s•*–—-]*{_BY}\s+(?P<name>{_FULL}(?:(?:, | et | and | & ){_FULL}){{0,3}})"
-    r"(?:\s*(?:[,|(–—•·/-]|avec |with |à |in |pour |for |le |publié|\().{0,80})?\s*"
-)
 _RIGHTS_OF = re.compile(
     r"(?:copyright|©|\(c\))[\s:]*(?:copyright|©|\(c\))?\s*(?:\d{4}\s*[-–]\s*)?(?P<year>\d{4})?[\s,:–-]*"
     r"(?P<name>[^\d©|.,]{2,50}?)\s*"
@@ -56,37 +32,6 @@ _SOURCE = re.compile(
 _OUTLET_PLACE = re.compile(r"(?P<name>[A-Z][A-Z0-9]{1,6}) ?[–—-] ?[A-ZÀ-Þ][\w'’ -]{2,30}")
 _PICTURES = ("getty", "shutterstock", "istock", "photo", "image", "reuters", "ap ", " via ", "/")
 _AGENCIES = frozenset("AFP AP TASS EFE DPA ANSA APS MAP TAP ATS APA UPI PA REUTERS XINHUA BELGA".split())
-
-
-def date_line(line: str) -> str | None:
-    """The ISO date of a line that only dates the article («Publié le …», a bare date), else ``None``."""
-    if not 6 <= len(line) <= 160 or not any(c.isdigit() for c in line):
-        return None
-    folded = fold(line)
-    words = [word for word in _WORD.findall(folded) if word not in _DATE_WORDS]
-    if len(words) > (14 if _SAYS_SO.match(folded) else 3):
-        return None
-    if ends_sentence(line) and len(words) > 3:
-        return None
-    return iso_date(line)
-
-
-def dates_article(line: str) -> bool:
-    """Whether a line says that it dates the article («Publié le …», “Updated …”), wherever it stands."""
-    return len(line) <= 160 and bool(_SAYS_SO.match(fold(line))) and date_line(line) is not None
-
-
-def key_line(line: str) -> tuple[str, str] | None:
-    """The field and value of a «Titre : …» line, if its key is a known one."""
-    match = _KEY_LINE.fullmatch(line) if len(line) <= 330 else None
-    name = KEYS.get(fold(match[1]).strip()) if match else None
-    return (name, match[2].strip()) if match and name else None
-
-
-def byline(line: str) -> str | None:
-    """The names of a «Par Prénom Nom» line."""
-    match = _BYLINE.fullmatch(line) if len(line) <= 160 else None
-    return match["name"].rstrip(".") if match else None
 
 
 def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1) -> None:
@@ -131,9 +76,9 @@ def _published(head: Sequence[tuple[int, str, bool]], found: Metadata) -> None:
     modified: tuple[str, str] | None = None
     for number, text, after_body in head:
         folded = fold(text[:200])
-        if after_body and not _SAYS_SO.match(folded):
+        if after_body and not says_so(text):
             continue
-        day = date_line(text)
+        day = opening_date(text) if len(text) > 160 else date_line(text)
         if day is None:
             continue
         said = _MODIFIED.search(folded)
@@ -170,7 +115,7 @@ def _title(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
 
 def _around(text: str) -> bool:
     """Whether the line is of the page rather than of the article."""
-    return bool(role(text) or date_line(text) or byline(text) or key_line(text))
+    return bool(role(text) or stands_for_a_date(text) or byline(text) or key_line(text))
 
 
 def _like_a_title(text: str) -> bool:

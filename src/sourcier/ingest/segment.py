@@ -10,10 +10,10 @@ import re
 
 from sourcier.ingest.captions import mark_captions
 from sourcier.ingest.comments import mark_comments
+from sourcier.ingest.datelines import byline, dates_article, key_line, stands_for_a_date
 from sourcier.ingest.front_matter import body_start
 from sourcier.ingest.furniture import Role, plain
 from sourcier.ingest.lines import ends_sentence
-from sourcier.ingest.metadata import byline, date_line, dates_article, key_line
 from sourcier.ingest.page import Page, Row, page_of
 from sourcier.types import Article, Kind, Segment
 
@@ -81,7 +81,7 @@ def _mark_head(page: Page) -> None:
         if not row.open or len(row.text) > 330:
             continue
         if index < head:
-            known = bool(date_line(row.text) or byline(row.text) or key_line(row.text))
+            known = bool(stands_for_a_date(row.text) or byline(row.text) or key_line(row.text))
         else:
             known = dates_article(row.text)
         if known:
