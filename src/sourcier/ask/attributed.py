@@ -171,6 +171,7 @@ def _before(text: str) -> Iterator[Attribution]:
         parts = re.split(r",(?!\d)", text[floor : verb.start()])
         offset = verb.start() - len(parts[-1])
         part = parts[-1]
+        named = ""
         if not part.strip(' \u00a0»”"'):
             if (
                 len(parts) < 3
@@ -182,12 +183,16 @@ def _before(text: str) -> Iterator[Attribution]:
                 continue
             part = parts[-3]
             offset -= len(parts[-2]) + len(part) + 2
+            named = parts[-2].strip(" \u00a0")
         start, end = offset, offset + len(part)
         if words := _CLAUSE_WORDS.match(text[start:end] + " "):
             start = min(start + words.end(), end)
         start += len(text[start:end]) - len(text[start:end].lstrip(' \u00a0»”"-–—'))
         end = _trimmed(text, start, end)
         source = text[start:end]
+        if named[:1].isupper() and len(named) < 50:  # «L'expert, Jean Dupont, estime»: both together
+            end += len(text[end : verb.start()].rstrip(" \u00a0,"))
+            source = text[start:end]
         if not source or _NOT_A_SUBJECT.search(source) or len(source.split()) > 14:
             continue
         if verb[0] in _NOUN_TOO and not source.split()[-1][:1].isupper():

@@ -1,59 +1,55 @@
-"""Passages in order → the same without near-copies: one dispatch in six outlets takes one place, not six.
-
-A passage is a near-copy of one before it when nearly all its word triples stand there and its numbers are the
-same: «14 morts» after «12 morts» is news, and may be a divergence.
-"""
+"""Stretches of text → which say the same in the same words: copied sentences and shared quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sourcier.language import fold, words
-from sourcier.types import Hit, Passage
+from sourcier.ask.findings import quotations
+from sourcier.language import words
 
-CONTAINED = 0.9
-"""The share of a passage's word triples that must stand in the passage before it."""
+CONTAINMENT = 0.15
+"""Share of the shorter text's word 5-grams that the other has, from which one copies the other (or both a third).
 
-_FEWEST_WORDS = 8
-
-
-@dataclass(slots=True)
-class Kept:
-    """A hit that stands for its near-copies, ``twins``, best first."""
-
-    hit: Hit
-    twins: list[Passage] = field(default_factory=list)
+Unrelated articles reach 0.08 at most; reprints, abridged and reworded, 0.22 and more.
+"""
+_N = 5
+_SHORT = 60  # words; in a shorter text one long name or title weighs too much
+_SHORT_CONTAINMENT, _SHORT_SHARED = 0.25, 8
+_FEWEST_SHARED = 3
+_QUOTED_WORDS = 8
 
 
-def without_copies(hits: Iterable[Hit], k: int) -> list[Kept]:
-    """The first ``k`` hits that are no near-copies of one before; copies met on the way are their twins."""
-    kept: list[Kept] = []
-    for hit in hits:
-        original = next((one for one in kept if is_copy(hit.passage.text, one.hit.passage.text)), None)
-        if original is not None:
-            original.twins.append(hit.passage)
-        elif len(kept) == k:
-            break
-        else:
-            kept.append(Kept(hit))
-    return kept
+@lru_cache(maxsize=2048)
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Runs of five folded words."""
+    listed = [word for word, _, _ in words(text)]
+    return frozenset(tuple(listed[i : i + _N]) for i in range(len(listed) - _N + 1))
 
 
-def is_copy(text: str, other: str) -> bool:
-    """Whether ``text`` says nothing in its words and numbers that ``other`` does not say."""
-    triples, numbers, plain = _shape(text)
-    theirs, their_numbers, their_plain = _shape(other)
-    if plain == their_plain:
-        return True
-    if len(triples) < _FEWEST_WORDS - 2 or not numbers <= their_numbers:
-        return False
-    return len(triples & theirs) >= CONTAINED * len(triples)
+def containment(one: str, other: str) -> float:
+    """Shared 5-grams as a share of the smaller text's; 0 when too few are shared to mean anything."""
+    mine, theirs = shingles(one), shingles(other)
+    shared = len(mine & theirs)
+    return shared / min(len(mine), len(theirs)) if shared >= _FEWEST_SHARED else 0.0
 
 
-@lru_cache(maxsize=512)
-def _shape(text: str) -> tuple[frozenset[tuple[str, str, str]], frozenset[str], str]:
-    spoken = [word for word, _, _ in words(text)]
-    triples = frozenset(zip(spoken, spoken[1:], spoken[2:], strict=False))
-    return triples, frozenset(w for w in spoken if w[0].isdecimal()), " ".join(fold(text).split())
+def copied(one: str, other: str) -> bool:
+    """Whether one text copies the other, or both a third."""
+    share, fewest = containment(one, other), min(len(shingles(one)), len(shingles(other)))
+    if fewest >= _SHORT:
+        return share >= CONTAINMENT
+    return share >= _SHORT_CONTAINMENT and share * fewest >= _SHORT_SHARED
+
+
+@lru_cache(maxsize=2048)
+def _quoted_runs(text: str) -> frozenset[tuple[str, ...]]:
+    runs: set[tuple[str, ...]] = set()
+    for quote in quotations(text):
+        listed = [word for word, _, _ in words(quote)]
+        runs.update(tuple(listed[i : i + _QUOTED_WORDS]) for i in range(len(listed) - _QUOTED_WORDS + 1))
+    return frozenset(runs)
+
+
+def shares_quotation(one: str, other: str) -> bool:
+    """Whether both quote the same eight words in a row."""
+    return bool(_quoted_runs(one) & _quoted_runs(other))

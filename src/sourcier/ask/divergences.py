@@ -1,0 +1,322 @@
+"""Cited passages → where they give different values for one thing: dates, functions of a person, quantities, places.
+
+Rules of language and calendar only, and cautious ones: what is not surely the same thing is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from sourcier.ask.analysed import Analysed, analyse, stem_of
+from sourcier.ask.titled import Title, titles
+from sourcier.dates import DateMention, mentions
+from sourcier.language import fold, stems
+from sourcier.names import same_name
+from sourcier.numbers import Number, close
+from sourcier.types import Article, Bilingual, Divergence, DivergentValue, Evidence, Passage
+
+_MOST = 8
+_ALIKE = 0.5  # share of the shorter sentence's stems in the other, from which both speak of one thing
+_YEARS = range(1995, 2041)
+
+
+def divergences(
+    passages: Sequence[Passage], articles: Mapping[str, Article], about: str = ""
+) -> tuple[Divergence, ...]:
+    """Divergences among ``passages``, and between a date in them and another of its own article.
+
+    ``about`` (the question) only orders them: those that share its words first. No value is declared the right
+    one; a later report may be an update.
+    """
+    found = [*_dates(passages, articles), *_functions(passages), *_quantities(passages), *_places(passages)]
+    asked = set(stems(about, passages[0].language)) if passages else set()
+
+    def relevance(divergence: Divergence) -> int:
+        said = {stem_of(fold(word), passages[0].language) for word in re.findall(r"\w+", divergence.about.fr)}
+        return -len(asked & (said - {""}))
+
+    return tuple(sorted(found, key=relevance)[:_MOST])
+
+
+def _evidence(passage: Passage, start: int, end: int) -> Evidence:
+    """``start``/``end`` count from the passage's start."""
+    return Evidence(
+        passage.article_id, passage.path, passage.start + start, passage.start + end, passage.text[start:end]
+    )
+
+
+# Dates
+
+
+def _dates(passages: Sequence[Passage], articles: Mapping[str, Article]) -> Iterator[Divergence]:
+    """«mardi 5 novembre» beside «mardi 5 avril»: no year has both; «mardi 5 novembre 2022» was a Saturday."""
+    for article_id in dict.fromkeys(passage.article_id for passage in passages):
+        cited = [passage for passage in passages if passage.article_id == article_id]
+        article = articles.get(article_id)
+        text = article.text if article else cited[0].text
+        base = 0 if article else cited[0].start
+        found = mentions(text)
+        seen: set[str] = set()
+        for one, other in combinations(found, 2):
+            if not _cannot_both_be(one, other) or not any(
+                passage.start <= mention.start + base < passage.end
+                for passage in cited
+                for mention in (one, other)
+            ):
+                continue
+            pair = " / ".join(sorted((fold(one.text), fold(other.text))))
+            if pair in seen:
+                continue
+            seen.add(pair)
+            yield _date_divergence(cited[0], text, base, (one, other))
+        for mention in found:
+            if _wrong_weekday(mention) and any(p.start <= mention.start + base < p.end for p in cited):
+                yield _weekday_divergence(cited[0], text, base, mention)
+
+
+def _cannot_both_be(one: DateMention, other: DateMention) -> bool:
+    """The same weekday and day number in two months that never share them within a year."""
+    if one.weekday is None or one.weekday != other.weekday:
+        return False
+    first, second = _month_day(one), _month_day(other)
+    if first is None or second is None or first[1] != second[1] or first[0] == second[0]:
+        return False
+    if one.first and other.first:
+        return False  # both have their year: each is checked alone
+    return not any(_weekday(year, first) == one.weekday == _weekday(year, second) for year in _YEARS)
+
+
+def _month_day(mention: DateMention) -> tuple[int, int] | None:
+    if mention.month_day:
+        return mention.month_day
+    if mention.first and mention.first == mention.last:
+        return mention.first.month, mention.first.day
+    return None
+
+
+def _weekday(year: int, month_day: tuple[int, int]) -> int | None:
+    try:
+        return date(year, *month_day).weekday()
+    except ValueError:
+        return None
+
+
+def _wrong_weekday(mention: DateMention) -> bool:
+    return (
+        mention.weekday is not None
+        and mention.first is not None
+        and mention.first == mention.last
+        and str(mention.first.year) in mention.text
+        and mention.first.weekday() != mention.weekday
+    )
+
+
+def _date_divergence(passage: Passage, text: str, base: int, pair: tuple[DateMention, ...]) -> Divergence:
+    values = tuple(
+        DivergentValue(
+            mention.text,
+            Evidence(
+                passage.article_id,
+                passage.path,
+                base + mention.start,
+                base + mention.end,
+                text[mention.start : mention.end],
+            ),
+        )
+        for mention in pair
+    )
+    names = " / ".join(mention.text for mention in pair)
+    return Divergence(
+        Bilingual(
+            fr=f"date : {names}, dans le même article (même jour de la semaine et même quantième, mois différents)",
+            en=f"date: {names}, in the same article (same weekday and day, different months)",
+        ),
+        values,
+    )
+
+
+_DAYS = (
+    ("lundi", "Monday"), ("mardi", "Tuesday"), ("mercredi", "Wednesday"), ("jeudi", "Thursday"),
+    ("vendredi", "Friday"), ("samedi", "Saturday"), ("dimanche", "Sunday"),
+)  # fmt: skip
+
+
+def _weekday_divergence(passage: Passage, text: str, base: int, mention: DateMention) -> Divergence:
+    assert mention.first is not None and mention.weekday is not None  # noqa: S101  (see _wrong_weekday)
+    evidence = Evidence(
+        passage.article_id,
+        passage.path,
+        base + mention.start,
+        base + mention.end,
+        text[mention.start : mention.end],
+    )
+    written, real = _DAYS[mention.weekday], _DAYS[mention.first.weekday()]
+    return Divergence(
+        Bilingual(
+            fr=f"date : « {mention.text} » ; ce jour était un {real[0]}, pas un {written[0]}",
+            en=f"date: “{mention.text}”; that day was a {real[1]}, not a {written[1]}",
+        ),
+        (DivergentValue(written[0], evidence), DivergentValue(mention.first.isoformat(), evidence)),
+    )
+
+
+# Functions of a person
+
+
+def _functions(passages: Sequence[Passage]) -> Iterator[Divergence]:
+    given = [(passage, title) for passage in passages for title in titles(passage.text, passage.language)]
+    for group in _grouped(
+        given, lambda one, other: _one_post(one[1], other[1]) and _one_person(one[1].person, other[1].person)
+    ):
+        heads: dict[str, tuple[Passage, Title]] = {}
+        for passage, title in group:
+            heads.setdefault(stem_of(title.head, passage.language) or title.head, (passage, title))
+        if len(heads) < 2:
+            continue
+        person = max((title.person for _, title in group), key=len)
+        values = tuple(
+            DivergentValue(passage.text[title.start : title.end], _evidence(passage, title.start, title.end))
+            for passage, title in heads.values()
+        )
+        yield Divergence(Bilingual(fr=f"fonction de {person}", en=f"function of {person}"), values)
+
+
+def _one_post(one: Title, other: Title) -> bool:
+    """Whether both are functions of one institution."""
+    fewer = min(len(one.body), len(other.body))
+    return fewer > 0 and len(one.body & other.body) > 0.5 * fewer
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Within one post, one family name and one initial are one person, however the given name is spelled."""
+    if same_name(one, other):
+        return True
+    mine, theirs = one.split(), other.split()
+    return (
+        len(mine) > 1
+        and len(theirs) > 1
+        and fold(mine[0])[:1] == fold(theirs[0])[:1]
+        and same_name(mine[-1], theirs[-1])
+    )
+
+
+# Quantities and places
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A value in a sentence. ``noun`` is the stem of what it counts or what kind of place it names."""
+
+    passage: Passage
+    noun: str
+    word: str
+    line: frozenset[str]
+    start: int
+    end: int
+    number: Number | None = None
+
+    @property
+    def value(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+def _line(analysed: Analysed, offset: int) -> frozenset[str]:
+    number = analysed.line_of(offset)
+    return frozenset(word.stem for word in analysed.words if word.line == number and word.stem)
+
+
+def _quantities(passages: Sequence[Passage]) -> Iterator[Divergence]:
+    said: list[_Said] = []
+    for passage in passages:
+        analysed = analyse(passage.text, passage.language, passage.published)
+        for number in analysed.numbers:
+            counted = next(
+                (w for w in analysed.words if w.start >= number.end and w.stem and w.start <= number.end + 3),
+                None,
+            )
+            if counted is not None and number.unit != "ordinal":
+                said.append(
+                    _Said(
+                        passage,
+                        counted.stem,
+                        counted.folded,
+                        _line(analysed, number.start),
+                        number.start,
+                        number.end,
+                        number,
+                    )
+                )
+    yield from _compared(
+        said,
+        lambda one, other: one.number is not None and other.number is not None
+        and one.number.unit == other.number.unit and not close(one.number, other.number) and not close(other.number, one.number),
+        "nombre", "number",
+    )  # fmt: skip
+
+
+_PLACE = re.compile(
+    r"\b(?P<kind>base|ville|province|wilaya|village|camp|aéroport|port|gouvernorat|oblast|quartier|commune|city|town|airport|district)"
+    r"\s(?:\w+\s){0,2}?(?:de\s|d['’]|of\s)(?P<name>[A-ZÀ-Þ][\w’'-]+)"
+)
+
+
+def _places(passages: Sequence[Passage]) -> Iterator[Divergence]:
+    said: list[_Said] = []
+    for passage in passages:
+        analysed = analyse(passage.text, passage.language, passage.published)
+        for match in _PLACE.finditer(passage.text):
+            start, end = match.span("name")
+            end -= len(match["name"]) - len(match["name"].rstrip("’'-"))
+            kind = fold(match["kind"])
+            said.append(_Said(passage, kind, kind, _line(analysed, start), start, end))
+    yield from _compared(said, lambda one, other: fold(one.value) != fold(other.value), "lieu", "place")
+
+
+def _compared(
+    said: Sequence[_Said], differ: Callable[[_Said, _Said], bool], fr: str, en: str
+) -> Iterator[Divergence]:
+    """Values of one noun in sentences of different articles that say nearly the same otherwise."""
+    seen: set[tuple[str, ...]] = set()
+    for one, other in combinations(said, 2):
+        if (
+            one.passage.article_id == other.passage.article_id
+            or one.noun != other.noun
+            or not differ(one, other)
+        ):
+            continue
+        fewer = min(len(one.line), len(other.line))
+        if fewer < 5 or len(one.line & other.line) < _ALIKE * fewer:
+            continue
+        key = (one.noun, *sorted((fold(one.value), fold(other.value))))
+        if key in seen:
+            continue
+        seen.add(key)
+        about = Bilingual(
+            fr=f"{fr} ({one.word}) : {one.value} / {other.value}",
+            en=f"{en} ({one.word}): {one.value} / {other.value}",
+        )
+        yield Divergence(
+            about,
+            tuple(
+                DivergentValue(each.value, _evidence(each.passage, each.start, each.end))
+                for each in (one, other)
+            ),
+        )
+
+
+def _grouped(
+    items: Sequence[tuple[Passage, Title]],
+    alike: Callable[[tuple[Passage, Title], tuple[Passage, Title]], bool],
+) -> list[list[tuple[Passage, Title]]]:
+    groups: list[list[tuple[Passage, Title]]] = []
+    for item in items:
+        home = next((group for group in groups if any(alike(item, member) for member in group)), None)
+        if home is None:
+            groups.append([item])
+        else:
+            home.append(item)
+    return groups

@@ -1,0 +1,233 @@
+"""Cited stretches of articles → their origins, as the articles' own words identify them, with those words as proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sourcier.ask.analysed import skeleton_of, stem_of
+from sourcier.ask.attributed import Attribution, Role, attributions
+from sourcier.ask.copies import copied, shares_quotation
+from sourcier.ask.credits import agency_of, article_credits
+from sourcier.language import sentences, words
+from sourcier.types import Article, Citation, Evidence, Origin, Passage
+
+_AROUND = 1500  # characters of the article read before a passage
+_AGENCY = 4
+_BACK_UNASKED = 2  # sentences before one that does not point back itself
+_BACK = 5  # sentences before the cited one in which «la même source», «le communiqué» may have been named
+_ENOUGH_WORDS = 25  # a shorter cited stretch is compared with the whole passage around it
+_GENERIC = frozenset(
+    """ministere ministre ministry minister departement department region district agence agency service services bureau
+    office direction gouvernement government president presidence presse press porte parole spokesman spokeswoman
+    spokesperson communique communiques statement release declaration rapport report source sources officiel officielle
+    officiels official officials media medias chaine site sites information informations selon according secretary
+    secretaire chef head state etat national nationale public publique""".split()
+)
+"""Words of institutions that do not tell one from another."""
+_DOCUMENT = re.compile(
+    r"(?:communiqués?|statement|press release|bureau de presse|service de presse|press office|press service)\b",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"(?:(?:les?|la|un|une|the|an|a|des|du|de)\s+|l['’])+", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:\w+\s)?(?:communiqués?|statement|texte|document)(?:\s(?:diffusée?s?|publiée?s?|relayée?s?|cité|transmis)\s.*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source named near a stretch; the lower ``level``, the nearer to the facts."""
+
+    name: str
+    level: int
+    agency: str | None
+    keys: frozenset[str]
+    proper: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    sources: tuple[_Source, ...]
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        return frozenset(source.agency for source in self.sources if source.agency)
+
+    @property
+    def compared(self) -> str:
+        return self.text if len(self.text.split()) >= _ENOUGH_WORDS else self.passage.text
+
+
+def origins(cited: Sequence[Citation | Passage], articles: Mapping[str, Article]) -> tuple[Origin, ...]:
+    """The origins behind what is cited: stretches that credit one source, quote the same words or copy each other are one.
+
+    A citation is judged by its own span and the sentences that lead to it, a passage as a whole. An article
+    without a source in its words is its own origin, without evidence. Most relayed origins come first.
+    """
+    stretches = [_stretch(one, articles) for one in cited]
+    groups = _connected(stretches)
+    found = [_origin(group) for group in groups]
+    return tuple(sorted(found, key=lambda origin: -len(origin.article_ids)))
+
+
+def _stretch(one: Citation | Passage, articles: Mapping[str, Article]) -> _Stretch:
+    passage = one.passage if isinstance(one, Citation) else one
+    start, end = (one.start, one.end) if isinstance(one, Citation) else (passage.start, passage.end)
+    text = passage.text[start - passage.start : end - passage.start]
+    article = articles.get(passage.article_id)
+    sources = list(_sources(_ground(passage, article), start, end))
+    if not sources and article is not None:
+        for agency, first, last in article_credits(article.text):
+            evidence = Evidence(article.id, article.path, first, last, article.text[first:last])
+            sources.append(_Source(agency, 4, agency, frozenset({agency.casefold()}), True, evidence))
+    return _Stretch(passage, start, end, text, tuple(sources))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The article's text around a passage, or the passage where the article is unknown. Offsets are the article's."""
+
+    passage: Passage
+    text: str
+    base: int
+    lines: tuple[tuple[int, int], ...]
+
+    def between(self, start: int, end: int) -> str:
+        return self.text[start - self.base : end - self.base]
+
+
+def _ground(passage: Passage, article: Article | None) -> _Ground:
+    if article is None:
+        text, base = passage.text, passage.start
+    else:
+        base = max(0, article.text.rfind("\n", 0, max(0, passage.start - _AROUND)) + 1)
+        text = article.text[base : passage.end + _AROUND // 2]
+    lines = tuple((base + first, base + last) for first, last in sentences(text))
+    return _Ground(passage, text, base, lines or ((passage.start, passage.end),))
+
+
+def _sources(ground: _Ground, start: int, end: int) -> Iterator[_Source]:
+    """Sources named in the stretch; failing that, in the sentences that lead to it."""
+    inside = [
+        number for number, (first, last) in enumerate(ground.lines) if first < end and last > start
+    ] or [0]
+    named = [source for number in inside for source in _named(ground, number)]
+    stretch = ground.between(start, end)
+    if not named and (stretch.count("«") != stretch.count("»") or stretch.count('"') % 2):
+        named += _named(ground, min(inside[-1] + 1, len(ground.lines) - 1))  # the quotation goes on there
+    at, steps, pointing = inside[0], 0, False
+    while not any(source.level < _AGENCY for source in named) and at > 0 and steps < _BACK:
+        pointing = pointing or _points_back(ground, at)
+        same_paragraph = "\n" not in ground.between(ground.lines[at - 1][1], ground.lines[at][0])
+        if not pointing and (named or not same_paragraph or steps >= _BACK_UNASKED):
+            break
+        at, steps = at - 1, steps + 1
+        named += _named(ground, at)
+    yield from named
+
+
+def _points_back(ground: _Ground, number: int) -> bool:
+    """Whether the sentence attributes to someone it does not name itself: «la même source», «le communiqué»."""
+    sentence = ground.between(*ground.lines[number])
+    return any(
+        one.anaphoric or not one.source or _source(ground.passage, 0, sentence, one) is None
+        for one in attributions(sentence)
+    )
+
+
+def _named(ground: _Ground, number: int) -> Iterator[_Source]:
+    first, last = ground.lines[number]
+    sentence = ground.between(first, last)
+    for one in attributions(sentence):
+        if one.source and not one.anaphoric and (source := _source(ground.passage, first, sentence, one)):
+            yield source
+
+
+def _source(passage: Passage, offset: int, sentence: str, one: Attribution) -> _Source | None:
+    agency = agency_of(one.source)
+    issued = one.role is Role.ISSUER or bool(_DOCUMENT.search(one.source))
+    start, end = (one.start, one.end) if one.role is Role.ISSUER else (one.source_start, one.source_end)
+    if bare := _DETERMINER.match(sentence, start, end):
+        start = bare.end()
+    name = sentence[start:end]
+    keys = frozenset(
+        stem
+        for folded, _, _ in words(name)
+        if folded not in _GENERIC and (stem := stem_of(folded, passage.language))
+    )
+    proper = any(character.isupper() for character in name)
+    if _UNNAMED.fullmatch(name) or not (keys or agency or issued):
+        return None  # «selon des sources», «selon le communiqué»: nobody in particular
+    level = _AGENCY if agency and not issued else 1 if issued else 3 if one.role is Role.RELAY else 2
+    if level in (2, 3) and not (proper or len(keys) > 1):
+        return None
+    evidence = Evidence(passage.article_id, passage.path, offset + start, offset + end, name)
+    return _Source(name, level, agency, keys, proper, evidence)
+
+
+def _same_source(one: _Source, other: _Source) -> bool:
+    """Two wordings of one source: most of the telling words of the shorter stand in the longer."""
+    if one.agency or other.agency:
+        return one.agency is not None and one.agency == other.agency
+    fewer, more = sorted((one.keys, other.keys), key=len)
+    sounds = {skeleton_of(key) for key in more} - {""}
+    shared = sum(key in more or skeleton_of(key) in sounds for key in fewer)
+    if len(fewer) == 1:
+        return shared == 1 and one.proper and other.proper and len(more) <= 2
+    return shared >= 2 and shared >= 0.6 * len(fewer)
+
+
+def _joined(one: _Stretch, other: _Stretch) -> bool:
+    if any(_same_source(mine, theirs) for mine in one.sources for theirs in other.sources):
+        return True
+    if one.passage.article_id == other.passage.article_id:
+        return not one.sources and not other.sources
+    return copied(one.compared, other.compared) or shares_quotation(one.compared, other.compared)
+
+
+def _connected(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+    group = list(range(len(stretches)))
+    for one, other in combinations(range(len(stretches)), 2):
+        if group[one] != group[other] and _joined(stretches[one], stretches[other]):
+            old, new = group[other], group[one]
+            group = [new if number == old else number for number in group]
+    return [
+        [stretches[i] for i, number in enumerate(group) if number == wanted]
+        for wanted in dict.fromkeys(group)
+    ]
+
+
+def _origin(group: Sequence[_Stretch]) -> Origin:
+    article_ids = tuple(dict.fromkeys(stretch.passage.article_id for stretch in group))
+    sources = [source for stretch in group for source in stretch.sources]
+    if not sources:
+        passage = group[0].passage
+        proof = () if len(article_ids) == 1 else tuple(dict.fromkeys(_copied(group)))
+        return Origin(f"origine non identifiée : {passage.outlet or passage.path}", article_ids, proof)
+    upstream = min(sources, key=lambda source: (source.level, -len(source.keys)))
+    shown: list[Evidence] = []
+    for stretch in group:
+        near = sorted(stretch.sources, key=lambda source: (source.level, source.evidence.start))
+        alike = [source for source in near if _same_source(source, upstream)]
+        shown += [source.evidence for source in (alike or near)[:1]]
+        shown += [source.evidence for source in near if source.agency][:1]
+        if not near:
+            shown += _copied([stretch])
+    return Origin(upstream.name, article_ids, tuple(dict.fromkeys(shown)))
+
+
+def _copied(group: Sequence[_Stretch]) -> Iterator[Evidence]:
+    """The stretches themselves: that they are the same words is the proof."""
+    for stretch in group:
+        yield Evidence(
+            stretch.passage.article_id, stretch.passage.path, stretch.start, stretch.end, stretch.text
+        )

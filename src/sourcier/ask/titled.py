@@ -1,0 +1,66 @@
+"""Text → the persons it names with a function: «président du Conseil, X», «X, directeur de l'agence»; French and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourcier.ask.analysed import analyse, stem_of
+from sourcier.ask.frames import FUNCTION_NOUNS
+from sourcier.language import words
+
+_LONGEST = 90  # characters between a function and its bearer
+_BREAK = re.compile(
+    r"[.;:!?«»“”()\n]|,(?!\s*$)|\b(?:qui|que|et|and|avec|with|who|est|a|ont|was|is|has|son|sa|his|her|par|by|entre|à|pour)\b",
+    re.IGNORECASE,
+)
+_AFTER_END = re.compile(
+    r"[.;:!?«»“”()\n,]|\s(?:qui|que|et|and|who|est|a|ont|was|is|has|avait|au cours|lors|dans|said)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``text[start:end]`` gives ``person`` the function ``head``; ``body`` are the stems of what it is a function of."""
+
+    person: str
+    head: str
+    body: frozenset[str]
+    start: int
+    end: int
+
+
+def titles(text: str, language: str) -> Iterator[Title]:
+    """Functions written right before or right after a name, with what they are a function of."""
+    for name in analyse(text, language).names:
+        if len(name.text) < 3:
+            continue
+        before = text[max(0, name.start - _LONGEST) : name.start]
+        breaks = [match.end() for match in _BREAK.finditer(before)]
+        start = name.start - len(before) + (breaks[-1] if breaks else 0)
+        yield from _title(name.text, text, start, name.start, language)
+        if text[name.end : name.end + 2] == ", ":
+            after = text[name.end + 2 : name.end + 2 + _LONGEST]
+            stop = _AFTER_END.search(after)
+            yield from _title(
+                name.text,
+                text,
+                name.end + 2,
+                name.end + 2 + (stop.start() if stop else len(after)),
+                language,
+                first=True,
+            )
+
+
+def _title(
+    person: str, text: str, start: int, end: int, language: str, *, first: bool = False
+) -> Iterator[Title]:
+    listed = words(text[start:end])
+    for at, (folded, begin, _) in enumerate(listed):
+        if folded in FUNCTION_NOUNS and (not first or at <= 1):
+            stretch = text[start + begin : end].rstrip(" \u00a0,")
+            body = frozenset(stem for word, _, _ in listed[at + 1 :] if (stem := stem_of(word, language)))
+            yield Title(person, folded, body, start + begin, start + begin + len(stretch))
+            return

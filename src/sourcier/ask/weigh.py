@@ -1,0 +1,8 @@
+"""Cited passages and their articles → the origins behind them, and the divergences among them."""
+
+from __future__ import annotations
+
+from sourcier.ask.divergences import divergences
+from sourcier.ask.origins import origins
+
+__all__ = ["divergences", "origins"]
