@@ -1,7 +1,7 @@
 """Made-up web pages as content management systems dump them (pages.txt), each line marked with its kind.
 
-``## name`` opens a page. ``T`` title, ``L`` lead, ``R`` report, ``Q`` quote-block, ``C`` caption, ``K`` readers'
-comment, ``B`` boilerplate; ``B/C`` where both are right; ``.`` is a blank line.
+``## name`` opens a page. ``T`` title, ``L`` lead, ``R`` report, ``Q`` quote-block, ``C`` caption, ``K``
+readers' comment, ``B`` boilerplate; ``B/C`` where both are right; ``.`` is a blank line.
 """
 
 from __future__ import annotations

@@ -88,7 +88,9 @@ def _decode(data: bytes) -> Decoded:
             return _with_replacements(data, encoding_16)
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls * 50 > len(sample) or (text is None and sample.count(0) * 500 > len(sample)):
+    if (controls >= 4 and controls * 50 > len(sample)) or (
+        text is None and sample.count(0) * 500 > len(sample)
+    ):
         raise _binary(None)
     if text is not None:
         return Decoded(text, "utf-8")
@@ -160,7 +162,7 @@ def _one_byte_encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
     high = sum(1 for byte in sample if byte >= 0x80)
     letters = sum(1 for byte in sample if 0x41 <= byte <= 0x5A or 0x61 <= byte <= 0x7A)
-    if high < 6 or high <= 0.35 * (letters + high):
+    if high < 6 or high <= 0.5 * (letters + high):
         return _western(sample)
     best = from_bytes(sample, cp_isolation=_ELSEWHERE).best()
     return best.encoding if best else "cp1252"
