@@ -37,7 +37,7 @@ _RULES = tuple(
     for pattern, replacement in (
         (r"[^a-zH]", ""),
         (r"^(?:ye|ie|je)(?=[^aeiouy])", "e"),
-        (r"^(?:iou|you|ju|iu)", "yu"),
+        (r"^(?:iou|you|iu)", "yu"),
         (r"chtch|shtch|shch|schtsch|szcz", "C"),
         (r"tsch|tch|tsh|dsch|cz", "C"),
         (r"sch|sh|ch", "C"),
@@ -72,18 +72,19 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """``vowels[i]`` stands before ``consonants[i]``, the last of them at the end (``e`` mute left out)."""
+    """``vowels[i]`` stands before ``consonants[i]``, the last of them at the end; ``mute``: less an ``e``."""
 
     consonants: str
     vowels: tuple[str, ...]
     unvocalised: bool
+    mute: bool = False
 
 
 @lru_cache(maxsize=50_000)
 def sounds(word: str) -> Sounds:
     """The sounds of one word. ``unvocalised``: written in Arabic letters, its short vowels unknown."""
     folded = fold(word)
-    unvocalised = bool(_IS_ARABIC.search(folded))
+    unvocalised, mute = bool(_IS_ARABIC.search(folded)), False
     if unvocalised:
         latin = re.sub(r"[^a-zH]", "", anyascii(folded.translate(_ARABIC)))
         latin = latin.removesuffix("H")
@@ -91,7 +92,9 @@ def sounds(word: str) -> Sounds:
     elif _IS_CYRILLIC.search(folded):
         latin = anyascii(folded.translate(_CYRILLIC)).lower()
     else:
-        latin = _mute(anyascii(folded).lower(), word)
+        written = anyascii(folded).lower()
+        latin = _without_mute(written, word)
+        mute = len(latin) < len(written)
     for pattern, replacement in _RULES:
         latin = pattern.sub(replacement, latin)
     latin = re.sub(r"([^aeiouy])\1+", r"\1", latin.replace("H", "h")).replace("y", "i")
@@ -103,10 +106,10 @@ def sounds(word: str) -> Sounds:
         else:
             consonants.append(character)
             vowels.append("")
-    return Sounds("".join(consonants), tuple(vowels), unvocalised)
+    return Sounds("".join(consonants), tuple(vowels), unvocalised, mute)
 
 
-def _mute(latin: str, word: str) -> str:
+def _without_mute(latin: str, word: str) -> str:
     """A final e that French and English write and do not say; «-ie» is English "-ia"."""
     last = fold(word[-1:]) if word[-1:] in "eE" else ""
     if last and len(latin) > 3:
@@ -118,7 +121,7 @@ _CLOSE_CONSONANTS = {
     frozenset(pair): cost
     for pair, cost in {
         "vW": 0.0, "vf": 0.25, "gJ": 0.75, "JC": 1.0, "zs": 0.5, "Zs": 0.5, "Zz": 0.5, "ZC": 0.75,
-        "kX": 0.5, "hX": 0.5, "kg": 1.0, "zJ": 0.75, "dz": 0.75, "td": 1.0, "gh": 0.75, "Xg": 1.0,
+        "kX": 0.5, "hX": 0.5, "kg": 1.3, "zJ": 0.75, "dz": 0.75, "td": 1.3, "gh": 0.75, "Xg": 1.0,
         "pb": 1.0, "sC": 1.0,
     }.items()
 }  # fmt: skip
@@ -204,7 +207,10 @@ def _step_cost(a: Sounds, b: Sounds, i: int, j: int, step_i: int, step_j: int, f
         if consonant is None:
             return None
         last_a, last_b = i + 1 == len(a.consonants), j + 1 == len(b.consonants)
-        return consonant + _vowel_cost(a.vowels[i + 1], b.vowels[j + 1], free, edge=last_a and last_b)
+        after_a, after_b = a.vowels[i + 1], b.vowels[j + 1]
+        if last_a and last_b and (a.mute or b.mute) and {after_a, after_b} == {"", "a"}:
+            return consonant + 0.8  # «Ukraine», "Ukraina"
+        return consonant + _vowel_cost(after_a, after_b, free, edge=last_a and last_b)
     word, at = (a, i) if step_i else (b, j)
     return _DROPPED.get(word.consonants[at])
 

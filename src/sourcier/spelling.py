@@ -83,7 +83,7 @@ def _without_article(part: str) -> str:
     low = fold(part)
     if low.startswith("ال") and len(low) > 4:
         return low[2:]
-    found = re.match(r"(?:al|el|ash|as|an|at|ar|аль|эль|ас|аш|ан|ад|ат|эр)-(?=\w{2})", low)
+    found = re.match(r"(?:al|el|[ae]sh|[ae]ch|[ae][dnrstz]|аль|эль|ас|аш|ан|ад|ат|эр)-(?=\w{2})", low)
     return part[found.end() :] if found else part
 
 
@@ -102,6 +102,8 @@ def _same_parts(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     if not _same_part(short[-1], long[-1]):
         return False
+    if len(short) > 1 and all(map(_same_part, short, long[-len(short) :])):
+        return True  # a family name of several words: «Lula da Silva»
     if len(short) == 1:
         return len(sounds(short[0]).consonants) >= 2 and not _is_initial(short[0])
     return _same_part(short[0], long[0]) and _in_order(short[1:-1], long[1:-1])
