@@ -15,7 +15,7 @@ from sourcier.types import Article, Passage
 if TYPE_CHECKING:
     from sourcier.settings import SplittingSettings
     from sourcier.stores.opened import Index
-    from sourcier.stores.vectors import Vector
+    from sourcier.stores.unit import Vector
 
 
 class Reusable:

@@ -20,7 +20,7 @@ from sourcier.ingest.tally import Tally
 from sourcier.ingest.write import Batch, FileRead, Removal, What, write
 from sourcier.stores import lexical
 from sourcier.stores.manifest import Manifest
-from sourcier.stores.vectors import unit
+from sourcier.stores.unit import unit
 from sourcier.types import Article, Bilingual, Failure, IndexEvent, IndexFinished
 
 if TYPE_CHECKING:
@@ -243,11 +243,10 @@ class _Run:
             for passage in ready.passages
             if passage.id not in ready.vectors
         ]
-        self.tally.embedding = len(waiting)
         if self.dry_run or not waiting:
+            self.tally.embedding = len(waiting)
             return
         yield self.tally.progress(EMBEDDING, waiting[0][0].article.path)
-        self.tally.embedding = 0
         turn = iter(waiting)
         for outcomes in self.embedder.embed_stream([(each.title, each.text) for _, each in waiting]):
             for outcome, (ready, passage) in zip(outcomes, turn, strict=False):

@@ -15,7 +15,7 @@ from sourcier.types import Article, Failure, Passage, Segment
 
 if TYPE_CHECKING:
     from sourcier.stores.opened import Index
-    from sourcier.stores.vectors import Vector
+    from sourcier.stores.unit import Vector
 
 What = Literal["added", "changed", "moved", "rewritten"]
 

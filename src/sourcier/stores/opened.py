@@ -22,7 +22,7 @@ from sourcier.stores.rows import article_id_of, nothing_indexed, text_hash
 from sourcier.stores.vectors import VectorStore
 from sourcier.types import Bilingual
 
-_CORRUPT = ("malformed", "not a database", "hnsw", "pickle", "embedding")
+_CORRUPT = ("malformed", "not a database", "hnsw")
 """Words of Chroma's errors that mean damaged files; a full disk or a permission has none of them."""
 
 
@@ -146,17 +146,29 @@ class Index:
         found = [
             Bilingual(fr=f"Registre : {each}", en=f"Ledger: {each}") for each in self.ledger.damage()
         ] + self.reconcile(deep=True)
-        held = self.ledger.passage_hashes()
-        wrong = [each.id for each in self.ledger.all_passages() if text_hash(each.text) != held[each.id]]
+        wrong = self._wrong_texts()
         found += [
             Bilingual(
-                fr=f"Le passage {each} n'est plus à sa place dans le texte.",
-                en=f"Passage {each} is no longer where it was in the text.",
+                fr=f"Le passage {each} diffère d'un magasin à l'autre : son article sera réécrit"
+                " (sourcier index).",
+                en=f"Passage {each} is not the same everywhere: its article will be written again"
+                " (sourcier index).",
             )
-            for each in wrong
+            for each in sorted(wrong)
         ]
         self._unsettle(wrong)
         return found
+
+    def _wrong_texts(self) -> set[str]:
+        """Passages whose text is not what was indexed, in the ledger's article or in Chroma."""
+        hashes = self.ledger.passage_hashes()
+        wrong = {each.id for each in self.ledger.all_passages() if text_hash(each.text) != hashes[each.id]}
+        shared = sorted(self.vectors.passage_ids() & hashes.keys())
+        for first in range(0, len(shared), 1000):
+            for stored in self.vectors.stored(shared[first : first + 1000]):
+                if stored.text_sha256 != hashes[stored.id]:
+                    wrong.add(stored.id)
+        return wrong
 
     def _unsettle(self, passage_ids: Iterable[str]) -> None:
         articles = {article_id_of(each) for each in passage_ids}
@@ -177,8 +189,8 @@ def _differs(count: int, store: str) -> Bilingual:
 
 def _repaired(error: StoreBroken) -> Bilingual:
     return Bilingual(
-        fr=f"{error.message.fr} Il a été mis de côté et sera refait à partir du registre.",
-        en=f"{error.message.en} It was set aside and will be made again from the ledger.",
+        fr=f"{error.message.fr} Ce magasin a été vidé : il sera refait à partir du registre.",
+        en=f"{error.message.en} It was emptied and will be made again from the ledger.",
     )
 
 
@@ -199,9 +211,8 @@ def _open_vectors(folder: Path, fingerprint: str, dimension: int, notices: list[
     except StoreBroken as error:
         if not any(word in str(error).lower() for word in _CORRUPT):
             raise
-        aside = folder.with_name(f"{folder.name}-damaged")
-        shutil.rmtree(aside, ignore_errors=True)
-        folder.replace(aside)
+        # All of it can be made again from the ledger, and a damaged copy would keep the articles' text.
+        shutil.rmtree(folder)
         vectors = VectorStore.open(folder, fingerprint, dimension)
         notices.append(_repaired(error))
         return vectors

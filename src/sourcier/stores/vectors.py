@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,41 +19,24 @@ import chromadb
 import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
+from chromadb.api.models.Collection import Collection as ChromaCollection
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from sourcier.errors import StoreBroken, StoreMissing
+from sourcier.stores.graph import remove_broken
 from sourcier.stores.rows import text_hash
+from sourcier.stores.unit import StoredVector, Vector, unit
 from sourcier.types import Bilingual, Passage
-
-Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200)
 """Twice Chroma's default effort: no measurable cost at newsroom sizes, and fewer neighbours missed."""
 
+_PROBES = 16
+"""Rows looked at when opening: vectors are lost by the thousand, not one by one."""
+
 _READ_BATCH = 500
 """Ids per read: SQLite, under Chroma, bounds the variables of a statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredVector:
-    """A vector as Chroma holds it, and what it was made from."""
-
-    title: str | None
-    text_sha256: str
-    vector: Vector
-
-
-def unit(vector: Sequence[float] | Vector, dimension: int) -> Vector | None:
-    """The vector at length 1, or ``None`` where it cannot be compared: NaN, infinite, zero, wrong length."""
-    array = np.asarray(vector, dtype=np.float32)
-    if array.shape != (dimension,) or not np.isfinite(array).all():
-        return None
-    length = float(np.linalg.norm(array.astype(np.float64)))
-    if length == 0.0:
-        return None
-    result: Vector = (array / length).astype(np.float32)
-    return result
 
 
 class VectorStore:
@@ -67,17 +48,12 @@ class VectorStore:
         self._dimension = dimension
         self.fingerprint = fingerprint
         self.name = collection_name(fingerprint)
-        self._collection = client.get_or_create_collection(
-            self.name,
-            embedding_function=None,
-            configuration=CreateCollectionConfiguration(hnsw=_HNSW),
-            metadata={"embedder": fingerprint, "dimension": dimension},
-        )
+        self._collection = _collection(client, fingerprint, dimension)
         self._batch = client.get_max_batch_size()
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
-        """Open the collection of an embedder, created when missing; a damaged graph is rebuilt from its rows.
+        """Open the collection of an embedder, created when missing, emptied when its graph is damaged.
 
         Raises:
             StoreBroken: Chroma cannot read or write its folder.
@@ -86,16 +62,12 @@ class VectorStore:
             folder.mkdir(parents=True, exist_ok=True)
             if os.name == "posix":
                 folder.chmod(0o700)
+        remove_broken(folder)
         store = cls._connect(folder, fingerprint, dimension)
         try:
             store.probe()
         except StoreBroken:
-            store.close()
-            # The graph files are derived from chroma.sqlite3: without them, Chroma makes them anew.
-            for graph in folder.glob("????????-????-????-????-????????????"):
-                shutil.rmtree(graph, ignore_errors=True)
-            store = cls._connect(folder, fingerprint, dimension)
-            store.probe()
+            store.reset()
         return store
 
     @classmethod
@@ -112,11 +84,26 @@ class VectorStore:
                 raise
 
     def probe(self) -> None:
-        """Search once, so that damage shows now and not in the middle of a question."""
-        if self.count():
-            direction = np.zeros(self._dimension, dtype=np.float32)
-            direction[0] = 1.0
-            self.query(direction, 1)
+        """Search, and read some vectors, so that damage shows now and not in the middle of a question.
+
+        Raises:
+            StoreBroken: rows are there whose vectors are not.
+        """
+        count = self.count()
+        if not count:
+            return
+        direction = np.zeros(self._dimension, dtype=np.float32)
+        direction[0] = 1.0
+        self.query(direction, 1)
+        for row in sorted({count * part // _PROBES for part in range(_PROBES)}):
+            with _mapped(self._folder):
+                self._collection.get(limit=1, offset=row, include=["embeddings"])
+
+    def reset(self) -> None:
+        """Empty this embedder's collection, whatever state it is in."""
+        with _mapped(self._folder):
+            self._client.delete_collection(self.name)
+            self._collection = _collection(self._client, self.fingerprint, self._dimension)
 
     def close(self) -> None:
         """Release the files, so that the folder can be opened again or removed. May be called twice."""
@@ -190,14 +177,17 @@ class VectorStore:
             with _mapped(self._folder):
                 found = self._collection.get(ids=part, include=["embeddings", "metadatas", "documents"])
             rows = zip(
+                found["ids"],
                 found["embeddings"] if found["embeddings"] is not None else [],
                 found["metadatas"] or [],
                 found["documents"] or [],
                 strict=True,
             )
-            for vector, metadata, text in rows:
+            for name, vector, metadata, text in rows:
                 title = str(metadata.get("title") or "") or None
-                result.append(StoredVector(title, text_hash(text), np.asarray(vector, dtype=np.float32)))
+                result.append(
+                    StoredVector(name, title, text_hash(text), np.asarray(vector, dtype=np.float32))
+                )
         return result
 
     def passage_ids(self, article_ids: Collection[str] | None = None) -> set[str]:
@@ -233,6 +223,15 @@ def collection_name(fingerprint: str) -> str:
     """A name Chroma accepts (3–512 of ``a-zA-Z0-9._-``), different for different fingerprints."""
     readable = re.sub(r"[^a-zA-Z0-9]+", "-", fingerprint)[:60].strip("-")
     return f"passages-{readable}-{hashlib.sha256(fingerprint.encode()).hexdigest()[:12]}"
+
+
+def _collection(client: Client, fingerprint: str, dimension: int) -> ChromaCollection:
+    return client.get_or_create_collection(
+        collection_name(fingerprint),
+        embedding_function=None,
+        configuration=CreateCollectionConfiguration(hnsw=_HNSW),
+        metadata={"embedder": fingerprint, "dimension": dimension},
+    )
 
 
 def _metadata(passage: Passage) -> dict[str, str | int]:

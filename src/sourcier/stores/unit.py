@@ -1,0 +1,32 @@
+"""A list of numbers → a vector of length 1, or nothing where it cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVector:
+    """A vector as Chroma holds it, and what it was made from."""
+
+    id: str
+    title: str | None
+    text_sha256: str
+    vector: Vector
+
+
+def unit(vector: Sequence[float] | Vector, dimension: int) -> Vector | None:
+    """The vector at length 1, or ``None`` where it cannot be compared: NaN, infinite, zero, wrong length."""
+    array = np.asarray(vector, dtype=np.float32)
+    if array.shape != (dimension,) or not np.isfinite(array).all():
+        return None
+    length = float(np.linalg.norm(array.astype(np.float64)))
+    if length == 0.0:
+        return None
+    result: Vector = (array / length).astype(np.float32)
+    return result

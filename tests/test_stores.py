@@ -1,0 +1,414 @@
+"""The stores keep what they are given, give it back exactly, and let one process in."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpora import Counting, article, index_folder
+from sourcier.errors import StoreBroken, StoreBusy, StoreMismatch, StoreMissing
+from sourcier.stores.graph import graphs, remove_broken
+from sourcier.stores.ledger import Ledger
+from sourcier.stores.manifest import Manifest
+from sourcier.stores.opened import Index
+from sourcier.stores.owner import Ownership, read_owner
+from sourcier.stores.rows import FileState
+from sourcier.stores.vectors import VectorStore, collection_name
+from sourcier.types import Article, Bilingual, Failure, Kind, Passage, Segment
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+
+
+def made(name: str, text: str, cuts: list[int], *, title: str | None = None) -> tuple[Article, list[Passage]]:
+    value = Article(
+        id=name, path=name, text=text, sha256="0" * 64, language="fr", title=title,
+        published="2024-02-03", provenance={"title": "ligne 1"}, notes=(Bilingual("doute", "doubt"),),
+    )  # fmt: skip
+    bounds = [0, *cuts, len(text)]
+    passages = [
+        Passage(
+            id=f"{name}#{i}",
+            article_id=name,
+            path=name,
+            kind=Kind.REPORT,
+            start=start,
+            end=end,
+            text=text[start:end],
+            language="fr",
+            title=title,
+            published="2024-02-03",
+        )
+        for i, (start, end) in enumerate(pairwise(bounds))
+        if start < end
+    ]
+    return value, passages
+
+
+def random_vectors(count: int, dimension: int = 8, seed: int = 0) -> list[list[float]]:
+    drawn = np.random.default_rng(seed).normal(size=(count, dimension))
+    return [[float(value) for value in row] for row in drawn]
+
+
+# The ledger.
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300),
+    cuts=st.lists(st.integers(0, 300), max_size=5),
+)
+def test_the_ledger_gives_back_the_very_characters(text: str, cuts: list[int], tmp_path: Path) -> None:
+    value, passages = made("dossier/à l'été.txt", text, sorted(min(cut, len(text)) for cut in cuts))
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        with ledger.change():
+            ledger.put(value, [Segment(Kind.REPORT, 0, len(text))], passages)
+        assert ledger.article(value.id) == value
+        found = ledger.passages([each.id for each in passages] + ["absent#0"])
+        assert found == {each.id: each for each in passages}
+        assert all(text[each.start : each.end] == each.text for each in found.values())
+        assert list(ledger.all_passages()) == passages
+        assert ledger.segments(value.id) == [Segment(Kind.REPORT, 0, len(text))]
+
+
+def test_the_ledger_survives_reopening_and_forgets_whole_articles(tmp_path: Path) -> None:
+    first, first_passages = made("a.txt", "Un. Deux.", [4])
+    second, second_passages = made("b.txt", "Trois.", [])
+    state = FileState(9, 1, 2, 3, "ab", "key")
+    failure = Failure("c.jsonl", Bilingual("ligne 2 : pas du JSON", "line 2: not JSON"))
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger, ledger.change():
+        ledger.put(first, [], first_passages, refused=["a.txt#1"])
+        ledger.put(second, [], second_passages)
+        ledger.put_file("a.txt", state)
+        ledger.put_file("c.jsonl", state, [failure, failure])
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        assert ledger.article_ids() == ["a.txt", "b.txt"]
+        assert ledger.files() == {"a.txt": state, "c.jsonl": state}
+        assert ledger.failures() == [failure, failure]
+        counts = ledger.counts()
+        assert (counts.articles, counts.passages, counts.embedded, counts.failed) == (2, 3, 2, 2)
+        assert ledger.newest_published() == "2024-02-03"
+        with ledger.change():
+            ledger.remove("a.txt")
+            ledger.remove_file("c.jsonl")
+        assert ledger.passage_ids() == {"b.txt#0"}
+        assert ledger.failures() == []
+        assert ledger.damage() == []
+
+
+def test_a_change_lands_whole_or_not_at_all(tmp_path: Path) -> None:
+    value, passages = made("a.txt", "Un. Deux.", [4])
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        with pytest.raises(ZeroDivisionError), ledger.change():
+            ledger.put(value, [], passages)
+            raise ZeroDivisionError
+        assert ledger.article_ids() == []
+        with pytest.raises(RuntimeError):
+            ledger.remove("a.txt")
+
+
+def test_threads_read_while_another_writes(tmp_path: Path) -> None:
+    wrong: list[object] = []
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+
+        def read() -> None:
+            for _ in range(60):
+                counts = ledger.counts()
+                if counts.passages != 3 * counts.articles:
+                    wrong.append(counts)
+
+        readers = [threading.Thread(target=read) for _ in range(4)]
+        for each in readers:
+            each.start()
+        for number in range(30):
+            value, passages = made(f"{number}.txt", "abcdef", [2, 4])
+            with ledger.change():
+                ledger.put(value, [], passages)
+        for each in readers:
+            each.join()
+        assert wrong == []
+        assert ledger.counts().articles == 30
+
+
+def test_a_ledger_that_is_missing_damaged_or_newer_says_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "ledger.sqlite"
+    with pytest.raises(StoreMissing) as missing:
+        Ledger.open(file, read_only=True)
+    assert "sourcier index" in missing.value.hint.en
+    Ledger.open(file).close()
+    with pytest.raises(StoreBroken), Ledger.open(file, read_only=True) as ledger, ledger.change():
+        ledger.remove_file("a.txt")
+    newer = tmp_path / "newer.sqlite"
+    with Ledger.open(newer) as ledger:
+        ledger._connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(StoreMismatch, match="newer"):
+        Ledger.open(newer)
+    file.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreBroken):
+        Ledger.open(file)
+
+
+# Vectors.
+
+
+def test_upsert_replaces_text_vector_and_metadata(tmp_path: Path) -> None:
+    _, passages = made("a.txt", "Un. Deux. Trois.", [4, 10], title="Ancien")
+    vectors = random_vectors(3)
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        store.upsert(passages, vectors)
+        _, edited = made("a.txt", "Un. DEUX. Trois.", [4, 10])
+        store.upsert(edited[1:2], [vectors[0]])
+        assert store.count() == 3
+        stored = {each.text_sha256: each for each in store.stored(["a.txt#1", "absent"])}
+        assert [each.title for each in stored.values()] == [None]  # the old title is gone, not merged
+        assert store.query(vectors[0], 10)[1][1] == pytest.approx(1.0, abs=1e-5)
+        assert {name for name, _ in store.query(vectors[0], 2)} == {"a.txt#0", "a.txt#1"}
+        store.remove(["a.txt#0", "absent"])
+        assert store.passage_ids() == {"a.txt#1", "a.txt#2"} == store.passage_ids(["a.txt", "b.txt"])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), k=st.integers(1, 60))
+def test_query_ranks_by_cosine_similarity_whatever_the_length_of_vectors(
+    seed: int, k: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    _, passages = made("a.txt", "x" * 40, list(range(1, 40)))
+    vectors, asked = random_vectors(40, seed=seed), random_vectors(1, seed=seed + 1)[0]
+    with VectorStore.open(tmp_path_factory.mktemp("chroma"), "m-1", 8) as store:
+        store.upsert(passages, [[7.5 * value for value in vector] for vector in vectors])
+        found = store.query(asked, k)
+    matrix = np.array(vectors)
+    exact = matrix @ np.array(asked) / np.linalg.norm(matrix, axis=1) / np.linalg.norm(asked)
+    expected = sorted(((f"a.txt#{i}", score) for i, score in enumerate(exact)), key=lambda pair: -pair[1])[:k]
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-4)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+def test_a_vector_that_cannot_be_compared_never_reaches_chroma(tmp_path: Path, bad: float) -> None:
+    _, passages = made("a.txt", "Un. Deux.", [4])
+    good = [1.0] * 8
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        with pytest.raises(ValueError, match=r"a\.txt#1"):
+            store.upsert(passages, [good, [bad, *good[1:]]])
+        with pytest.raises(ValueError, match=r"a\.txt#0"):
+            store.upsert(passages, [good[1:], good])
+        assert store.count() == 0
+        store.upsert(passages, [good, good])
+        with pytest.raises(ValueError, match="finite"):
+            store.query([bad, *good[1:]], 1)
+        assert store.query([0.0] * 8, 1) == []
+
+
+def test_embedders_do_not_share_a_collection(tmp_path: Path) -> None:
+    _, passages = made("a.txt", "Un.", [])
+    with VectorStore.open(tmp_path / "chroma", "modèle:v1/é", 8) as store:
+        store.upsert(passages, random_vectors(1))
+    with VectorStore.open(tmp_path / "chroma", "modèle:v1/è", 12) as other:
+        assert other.count() == 0
+        assert other.others() == [collection_name("modèle:v1/é")]
+        other.drop(collection_name("modèle:v1/é"))
+        assert other.others() == []
+
+
+@given(fingerprint=st.text(min_size=0, max_size=800))
+def test_any_fingerprint_makes_a_name_that_chroma_takes(fingerprint: str) -> None:
+    name = collection_name(fingerprint.encode("utf-8", "replace").decode())
+    assert 3 <= len(name) <= 512
+    assert name.isascii()
+    assert all(char.isalnum() or char in "._-" for char in name)
+    assert name[0].isalnum()
+    assert name[-1].isalnum()
+
+
+@POSIX
+def test_the_files_of_an_index_are_the_owners_only(tmp_path: Path) -> None:
+    with Index.open(tmp_path / "index", "m-1", 8) as index:
+        index.ownership.announce(port=7860, token="secret")
+        for name in ("chroma", "lexical", "ledger.sqlite", "owner.json"):
+            mode = stat.S_IMODE((tmp_path / "index" / name).stat().st_mode)
+            assert mode & 0o077 == 0, name
+
+
+@POSIX
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir(mode=0o500)
+    with pytest.raises(StoreBroken, match="cannot be written"):
+        Index.open(tmp_path / "index", "m-1", 8)
+
+
+# The owner.
+
+HOLD = """
+import sys
+from pathlib import Path
+from sourcier.stores.owner import Ownership
+ownership = Ownership(Path(sys.argv[1]), "chat").acquire()
+ownership.announce(port=7861, address="http://127.0.0.1:7861", token="t")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def hold(folder: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_process_is_told_who_owns_the_index(tmp_path: Path) -> None:
+    process = hold(tmp_path)
+    try:
+        with pytest.raises(StoreBusy, match=rf"“chat”, process {process.pid}, port 7861") as refused:
+            Index.open(tmp_path, "m-1", 8)
+        assert "Stop it" in refused.value.hint.en
+        owner = read_owner(tmp_path)
+        assert owner is not None
+        assert (owner.pid, owner.what, owner.port, owner.token) == (process.pid, "chat", 7861, "t")
+    finally:
+        process.kill()
+        process.communicate()
+    # It died without a word: its owner.json is still there, and stops no one.
+    assert json.loads((tmp_path / "owner.json").read_text())["pid"] == process.pid
+    assert read_owner(tmp_path) is None
+    with Index.open(tmp_path, "m-1", 8, owner_what="index") as index:
+        owner = read_owner(tmp_path)
+        assert owner == index.ownership.owner
+        assert owner is not None
+        assert (owner.pid, owner.what) == (os.getpid(), "index")
+        with pytest.raises(StoreBusy):
+            Ownership(tmp_path, "index").acquire()
+    assert read_owner(tmp_path) is None
+
+
+def test_an_index_can_be_looked_at_while_it_is_owned(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(article(1), encoding="utf-8")
+    with pytest.raises(StoreMissing):
+        Index.inspect(tmp_path / "index")
+    index_folder(tmp_path / "corpus", tmp_path / "index")
+    process = hold(tmp_path / "index")
+    try:
+        with Index.inspect(tmp_path / "index") as seen:
+            assert seen.ledger.counts().articles == 1
+            assert seen.owner is not None
+            assert seen.owner.what == "chat"
+            assert seen.manifest is not None
+            assert seen.manifest.embedder == Counting().fingerprint
+    finally:
+        process.kill()
+        process.communicate()
+
+
+# The manifest.
+
+
+def test_a_manifest_says_what_changed_and_only_that(tmp_path: Path) -> None:
+    before = Manifest("hashed-1", 8, {"split": 1, "passage_tokens": 256})
+    before.write(tmp_path)
+    assert Manifest.read(tmp_path) == before
+    assert before.differences(before) == []
+    after = Manifest("gemma-2", 8, {"split": 1, "passage_tokens": 128})
+    said = [each.en for each in before.differences(after)]
+    assert len(said) == 2
+    assert "hashed-1 → gemma-2" in said[0]
+    assert "256 → 128" in said[1]
+    assert before.key != after.key
+    (tmp_path / "manifest.json").write_text("{", encoding="utf-8")
+    assert Manifest.read(tmp_path) is None
+    Manifest("hashed-1", 8, {}, format=99).write(tmp_path)
+    with pytest.raises(StoreMismatch):
+        Manifest.read(tmp_path)
+
+
+# What a store lost comes back.
+
+
+@pytest.mark.parametrize("lost", ["chroma", "lexical", "chroma/chroma.sqlite3", "lexical/meta.json"])
+def test_what_a_store_lost_is_seen_and_written_again(tmp_path: Path, lost: str) -> None:
+    corpus, folder = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    for number in range(12):
+        (corpus / f"{number}.txt").write_text(article(number), encoding="utf-8")
+    report = index_folder(corpus, folder)
+    if (folder / lost).is_dir():
+        shutil.rmtree(folder / lost)
+    else:
+        (folder / lost).write_bytes(b"")
+    embedder = Counting()
+    with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
+        assert index.notices
+        assert index.ledger.counts().passages == report.passages  # never «0 articles»
+    again = index_folder(corpus, folder, embedder)
+    assert (again.unchanged, again.added, again.passages) == (12, (), report.passages)
+    assert len(embedder.seen) == (report.passages if lost.startswith("chroma") else 0)
+    with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
+        assert index.verify() == []
+        assert index.notices == []
+        assert index.vectors.count() == index.lexical.count() == report.passages
+
+
+@pytest.mark.parametrize("kept", [None, 0, 0.5])
+@pytest.mark.parametrize("damaged", ["header.bin", "length.bin", "data_level0.bin", "index_metadata.pickle"])
+def test_vectors_are_never_missed_in_silence(tmp_path: Path, damaged: str, kept: float | None) -> None:
+    _, passages = made("a.txt", "x" * 1100, list(range(1, 1100)))
+    vectors = random_vectors(1100)
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        store.upsert(passages, vectors)
+    (file,) = (tmp_path / "chroma").glob(f"*/{damaged}")
+    content = file.read_bytes()
+    assert content
+    if kept is None:
+        shutil.rmtree(file.parent)
+    else:
+        file.write_bytes(content[: int(len(content) * kept)])
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        # Empty, so that the next update fills it; not 1,100 passages of which it finds a hundred.
+        assert store.count() == 0
+        store.upsert(passages, vectors)
+        for i in (7, 500, 1090):
+            name, similarity = store.query(vectors[i], 5)[0]
+            assert name == f"a.txt#{i}"
+            assert similarity == pytest.approx(1.0, abs=1e-5)
+
+
+def test_text_that_differs_between_the_stores_is_found_and_mended(tmp_path: Path) -> None:
+    corpus, folder = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    for number in range(4):
+        (corpus / f"{number}.txt").write_text(article(number), encoding="utf-8")
+    index_folder(corpus, folder)
+    embedder = Counting()
+    with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
+        (passage,) = index.ledger.passages(["2.txt#1"]).values()
+        index.vectors.upsert([replace(passage, text="Autre chose.")], random_vectors(1, embedder.dimension))
+        assert ["2.txt#1" in each.en for each in index.verify()] == [True]
+    assert index_folder(corpus, folder, embedder).embedded == 1
+    with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
+        assert index.verify() == []
+
+
+def test_a_whole_graph_is_left_alone(tmp_path: Path) -> None:
+    _, passages = made("a.txt", "x" * 1100, list(range(1, 1100)))
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        store.upsert(passages, random_vectors(1100))
+        store.remove([f"a.txt#{i}" for i in range(0, 1100, 3)])
+    assert len(graphs(tmp_path / "chroma")) == 1
+    assert remove_broken(tmp_path / "chroma") == []
