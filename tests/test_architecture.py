@@ -18,7 +18,7 @@ LAYERS = [
     },
     {"nodes", "models", "stores"},
     {"ingest", "ask"},
-    {"engine", "state"},
+    {"engine", "state", "transfer", "remote"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 

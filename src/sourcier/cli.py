@@ -174,7 +174,21 @@ def _run(options: argparse.Namespace) -> int:
         # The reader (`| head`) has what it wanted; keep Python from complaining again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if getattr(options, "debug", False):
+            raise
+        return _unforeseen(error, language)
     return code
+
+
+def _unforeseen(error: Exception, language: str) -> int:
+    """A fault of ours: said in one line, with the way to see the rest."""
+    french = language == "fr"
+    what = f"{type(error).__name__}: {error}".encode("unicode_escape").decode()
+    print(f"sourcier: {'erreur imprévue' if french else 'unforeseen error'} ({what})", file=sys.stderr)
+    again = "Pour tout voir, ajoutez : --debug" if french else "To see all of it, add: --debug"
+    print(f"  → {again}", file=sys.stderr)
+    return 3
 
 
 def _locale_language() -> str:

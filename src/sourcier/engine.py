@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -90,8 +90,8 @@ class Engine:
         use_model: bool = True,
         standalone: str | None = None,
         model: str | None = None,
-    ) -> Iterator[AskEvent]:
-        """The events of one question, last of them `Finished`; closing the iterator stops the model.
+    ) -> Generator[AskEvent, None, None]:
+        """The events of one question, last of them `Finished`; closing it stops the model.
 
         ``standalone`` is the user's own rewriting of a follow-up question; ``model`` a chat model other than
         the settings' one.
@@ -130,7 +130,9 @@ class Engine:
             raise nothing_indexed()
         return self._retriever.search(query, k, filters)
 
-    def index(self, *, dry_run: bool = False, allow_removals: bool = False) -> Iterator[IndexEvent]:
+    def index(
+        self, *, dry_run: bool = False, allow_removals: bool = False
+    ) -> Generator[IndexEvent, None, None]:
         """Takes in what changed in the folder; closing the iterator cancels and keeps what is done.
 
         Raises:

@@ -7,7 +7,7 @@ index owned hands its work to the owner, at the address and with the word kept i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -76,7 +76,7 @@ class RemoteEngine:
         use_model: bool = True,
         standalone: str | None = None,
         model: str | None = None,
-    ) -> Iterator[AskEvent]:
+    ) -> Generator[AskEvent, None, None]:
         """As `Engine.ask`; closing the iterator closes the connection, and the owner stops the model."""
         body = {
             "question": question,
@@ -87,23 +87,25 @@ class RemoteEngine:
             "standalone": standalone,
             "model": model,
         }
-        return cast(Iterator[AskEvent], self._lines("ask", body))
+        return cast(Generator[AskEvent, None, None], self._lines("ask", body))
 
     def search(self, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         """As `Engine.search`."""
         body = {"query": query, "k": k, "filters": dump(filters)["value"]}
         return cast(list[Hit], list(self._lines("search", body)))
 
-    def index(self, *, dry_run: bool = False, allow_removals: bool = False) -> Iterator[IndexEvent]:
+    def index(
+        self, *, dry_run: bool = False, allow_removals: bool = False
+    ) -> Generator[IndexEvent, None, None]:
         """As `Engine.index`."""
         body = {"dry_run": dry_run, "allow_removals": allow_removals}
-        return cast(Iterator[IndexEvent], self._lines("index", body))
+        return cast(Generator[IndexEvent, None, None], self._lines("index", body))
 
     def articles(self) -> Iterator[Article]:
         """As `Engine.articles`."""
         return cast(Iterator[Article], self._lines("articles", {}))
 
-    def _lines(self, work: str, body: dict[str, Any]) -> Iterator[Any]:
+    def _lines(self, work: str, body: dict[str, Any]) -> Generator[Any, None, None]:
         import httpx
 
         headers = {"Authorization": f"Bearer {self._owner.token}"}

@@ -108,7 +108,7 @@ def inspect(settings: Settings) -> Status:
                 embedding=seen.manifest.embedder if seen.manifest else "–",
                 notices=notices,
             )
-    except StoreMissing as error:
+    except StoreMissing:
         return status_of(
             settings,
             server,
@@ -117,7 +117,7 @@ def inspect(settings: Settings) -> Status:
             failed=0,
             newest_published=None,
             embedding="–",
-            notices=[joined(error)],
+            notices=(),
         )
 
 
@@ -134,6 +134,8 @@ def status_of(
 ) -> Status:
     """Asks Ollama what it has and puts everything together; what fails is said, not raised."""
     missing = list(notices)
+    if not articles:
+        missing.append(joined(nothing_indexed()))
     server_version = embedder = chat = None
     if server is not None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import TypeVar
@@ -49,7 +49,7 @@ def converse(
     filters: Filters = EVERYTHING,
     strict: bool = False,
     standalone: str | None = None,
-) -> Iterator[AskEvent]:
+) -> Generator[AskEvent, None, None]:
     """The events of one question; closing the generator stops the model.
 
     ``standalone`` is the user's own rewriting of a question that leans on the earlier ones.
