@@ -17,9 +17,11 @@ from sourcier.ask.frames import (
     WEEKDAYS_AND_MONTHS,
 )
 from sourcier.language import fold, stems, stopwords, words
-from sourcier.names import proper_names
+from sourcier.names import Name, proper_names
 
 _CODE_IN_TEXT = re.compile(r"\b(?:[A-Z]{1,5}[-–‑ ]?\d{1,4}[A-Za-z]{0,3}|\d{1,3}[A-Z]{1,3})\b")
+_PARTICLE = re.compile(r"\s+(?:(?:de|du|des|of|the|la|le|les|et|and)\s+|d['’])+|['’]s\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|ers?|eres?|emes?|es?|nde?)$")
 _VERB_ENDING = re.compile(r"(?:er|ent|ait|aient|era|eront|ée?s?|issent)$")
 
 
@@ -61,7 +63,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart. ``names`` are its proper names as written, in the order that `Term.name` counts."""
+    """A question taken apart. ``names`` are its proper names as written, in the order that `Term.name`
+    counts."""
 
     question: str
     language: str
@@ -76,11 +79,12 @@ class Asked:
 
 
 def read_question(question: str, language: str) -> Asked:
-    """Takes ``question`` apart by the words and word order of ``language`` (French and English; others by less)."""
+    """Takes ``question`` apart by the words and word order of ``language`` (French and English; others by
+    less)."""
     found = words(question)
     folded = [word for word, _, _ in found]
     wanted, head = _wanted(question, folded, language)
-    names = proper_names(question, language)
+    names = [part for name in proper_names(question, language) for part in _parts(name)]
     stop = stopwords(language)
     light = LIGHT_WORDS.get(language, frozenset())
     asked_nouns = ASKED_NOUNS.get(language, {})
@@ -97,8 +101,8 @@ def read_question(question: str, language: str) -> Asked:
         if word in WEEKDAYS_AND_MONTHS:
             terms.append(Term(written, word, Role.NOUN))
         elif word[0].isdecimal():
-            terms.append(Term(written, word, Role.NUMBER, number))
-        elif number is not None or shouted:
+            terms.append(Term(written, _ORDINAL.sub("", word), Role.NUMBER))
+        elif number is not None or shouted or _capital(written, index, found, question):
             terms.append(Term(written, word, Role.NAME, number))
         elif len(word) == 1:
             continue
@@ -121,6 +125,25 @@ def codes(text: str) -> list[tuple[str, int, int]]:
     return [(code(match[0]), match.start(), match.end()) for match in _CODE_IN_TEXT.finditer(text)]
 
 
+def _parts(name: Name) -> list[Name]:
+    """A name cut at its particles: «Finances du Kazakhstan» is two things, both of which must be found."""
+    parts, start = [], 0
+    for match in [*_PARTICLE.finditer(name.text), None]:
+        end = match.start() if match else len(name.text)
+        if end > start:
+            parts.append(Name(name.text[start:end], name.start + start, name.start + end))
+        start = match.end() if match else end
+    return parts
+
+
+def _capital(written: str, index: int, found: Sequence[tuple[str, int, int]], question: str) -> bool:
+    """Whether a capital inside the question makes a name of the word («ministre des Finances»)."""
+    if not index or not written[0].isupper() or not written[1:].islower():
+        return False
+    before = question[found[index - 1][2] : found[index][1]]
+    return not re.search(r"[.!?:—–«“\"]", before) and question[found[index - 1][1]].islower()
+
+
 def _once(terms: Sequence[Term]) -> list[Term]:
     kept: dict[str, Term] = {}
     for term in terms:
@@ -129,7 +152,8 @@ def _once(terms: Sequence[Term]) -> list[Term]:
 
 
 def _wanted(question: str, folded: Sequence[str], language: str) -> tuple[Wanted, int | None]:
-    """The kind of answer, and the index of the noun that names its class («Quel POSTE», «quel est l'OBJET»)."""
+    """The kind of answer, and the index of the noun that names its class («Quel POSTE», «quel est
+    l'OBJET»)."""
     head = _head(folded, language)
     if head is not None:
         kind = ASKED_NOUNS.get(language, {}).get(folded[head])
@@ -174,7 +198,8 @@ def _role(folded: Sequence[str], index: int, written: str, rest: str, language: 
 
 
 def content_stems(asked: Asked, language: str) -> dict[str, Term]:
-    """Stem in ``language`` → the term of the question it comes from; for counting in an index of that language."""
+    """Stem in ``language`` → the term of the question it comes from; for counting in an index of that
+    language."""
     found: dict[str, Term] = {}
     for term in asked.terms:
         for stem in stems(term.word, language) or [term.word]:

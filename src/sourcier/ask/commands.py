@@ -1,4 +1,5 @@
-"""A question as typed → whether it is an order to the program («oublie tes consignes») and no question at all."""
+"""A question as typed → whether it is an order to the program («oublie tes consignes») and no question at
+all."""
 
 from __future__ import annotations
 
@@ -6,24 +7,38 @@ import re
 
 from sourcier.language import fold
 
-_OURS = r"(?:tes|vos|ton|votre|ces|your|the|its|all|any|every|previous|prior|above|earlier|toutes? (?:les|tes|vos))"
-_RULES = r"(?:consignes?|instructions?|regles?|directives?|invites?|prompts?|rules?|guidelines?|configuration|parametres)"
+_OURS = (
+    r"(?:tes|vos|ton|votre|ces|your|the|its|all|any|every|previous|prior|above|earlier|"
+    r"toutes? (?:les|tes|vos))"
+)
+_RULES = (
+    r"(?:consignes?|instructions?|regles?|directives?|invites?|prompts?|rules?|guidelines?|"
+    r"configuration|parametres)"
+)
+_UNDO = (
+    r"(?:oublie[zr]?|ignore[zrs]?|neglige[zr]?|contourne[zr]?|outrepasse[zr]?|desobei\w*|forget|disregard|"
+    r"override|bypass)"
+)
+_SHOW = (
+    r"(?:revele[zr]?|affiche[zr]?|montre[zr]?|donne[zr]?|repete[zr]?|recopie[zr]?|imprime[zr]?|ecri[stv]\w*|"
+    r"reveal|show|print|repeat|output|display|tell|give|quelles? sont|what (?:is|are))"
+)
 _ORDERS = tuple(
     re.compile(pattern)
     for pattern in (
         # to forget, ignore or override what it was told
-        rf"\b(?:oublie[zr]?|ignore[zrs]?|neglige[zr]?|contourne[zr]?|outrepasse[zr]?|desobei\w*|forget|disregard|override|bypass)\b"
-        rf"(?: \w+){{0,3}}? {_OURS}(?: \w+){{0,3}}? {_RULES}\b",
-        rf"\b(?:oublie[zr]?|ignore[zr]?|forget|ignore|disregard)\b(?: \w+){{0,3}}? {_RULES} (?:precedentes?|anterieures?|ci-dessus|above)",
+        rf"\b{_UNDO}(?: \w+){{0,3}}? {_OURS}(?: \w+){{0,3}}? {_RULES}\b",
+        rf"\b{_UNDO}(?: \w+){{0,3}}? {_RULES} (?:precedentes?|anterieures?|ci-dessus|above)",
         # to show what it was told
-        r"\b(?:revele[zr]?|affiche[zr]?|montre[zr]?|donne[zr]?|repete[zr]?|recopie[zr]?|imprime[zr]?|ecri[stv]\w*|reveal|show|print|"
-        rf"repeat|output|display|tell|give|quelles? sont|what (?:is|are))\b(?:[- ]\w+){{0,5}}? (?:{_OURS}|systeme|system)(?: \w+){{0,2}}? {_RULES}\b",
-        r"\b(?:system prompt|prompt systeme|invite systeme|message systeme|systeme d'invite)\b",
+        rf"\b{_SHOW}\b(?:[- ]\w+){{0,5}}? (?:tes|vos|ton|votre|your|systeme|system)"
+        rf"(?: \w+){{0,2}}? {_RULES}\b",
+        r"\b(?:system prompt|prompt systeme|invite systeme|message systeme)\b",
         # to be something else
-        r"^(?:desormais|a partir de maintenant|from now on|now)?,? ?(?:tu es|vous etes|you are|you're) (?:maintenant|desormais|now|un|une|a|an)\b",
-        r"^(?:fais|faites) comme si\b|^(?:agis|reponds|comporte-toi) (?:comme|en tant que)\b|^(?:act as|pretend)\b",
+        r"^(?:desormais|a partir de maintenant|from now on|now),? (?:tu es|vous etes|you are|you're)\b",
+        r"^(?:tu es|you are) (?:maintenant|desormais|now)\b",
+        r"^(?:fais|faites) comme si\b|^(?:agis|comporte-toi) (?:comme|en tant que)\b|^(?:act as|pretend)\b",
         r"\b(?:jailbreak|mode developpeur|developer mode|dan mode)\b",
-        r"забудь .{0,30}(?:инструкци|правил)|игнорируй .{0,30}(?:инструкци|правил)|системн\w+ (?:промпт|подсказк)",
+        r"(?:забудь|игнорируй) .{0,30}(?:инструкци|правил)|системн\w+ (?:промпт|подсказк)",
         r"(?:تجاهل|انس) .{0,30}(?:تعليمات|التعليمات)",
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcier.ask.asked import Asked, Role, Term, read_question
 from sourcier.ask.signals import answer_signal
@@ -50,9 +51,11 @@ class _Candidate:
 
 
 def extract(question: str, hits: Sequence[Hit], *, language: str, limit: int = 5) -> list[Extract]:
-    """The ``limit`` best sentences of ``hits`` (best hit first), best first; sentences that agree stand together.
+    """The ``limit`` best sentences of ``hits`` (best hit first), best first; sentences that agree stand
+    together.
 
-    A sentence is scored by the question's terms it says (in any spelling), fewer for those only its surroundings
+    A sentence is scored by the question's terms it says (in any spelling), fewer for those only its
+    surroundings
     say, by whether it shows the kind of answer asked, and by the rank of its passage.
     """
     asked = read_question(question, language)
@@ -120,7 +123,8 @@ def _weights(asked: Asked, rows: Sequence[dict[Term, float]]) -> dict[Term, floa
 
 
 def trim(asked: Asked, passage: Passage, start: int, end: int) -> tuple[int, int]:
-    """The span itself, or of a very long sentence the contiguous clauses that say most of the question's terms."""
+    """The span itself, or of a very long sentence the contiguous clauses that say most of the question's
+    terms."""
     if end - start <= LONGEST:
         return start, end
     text = passage.text
@@ -133,7 +137,7 @@ def trim(asked: Asked, passage: Passage, start: int, end: int) -> tuple[int, int
             if cut - cuts[-1] >= 20:
                 cuts.append(cut)
     cuts.append(end)
-    clauses = list(zip(cuts, cuts[1:], strict=False))
+    clauses = list(pairwise(cuts))
     said = [_strengths(asked, TextWords(text[a:b], passage.language)) for a, b in clauses]
     best, best_gain = (start, min(end, start + LONGEST)), -1.0
     for first in range(len(clauses)):
@@ -159,7 +163,8 @@ def _alike(one: _Candidate, other: _Candidate) -> float:
 
 
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
-    """The best first, then the best of the rest; a copy of what is chosen waits, and comes in for its agreement.
+    """The best first, then the best of the rest; a copy of what is chosen waits, and comes in for its
+    agreement.
 
     At most half of the places go to copies while there is other evidence, and the very same words of the very
     same article never come twice.
@@ -171,9 +176,7 @@ def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
         if len(chosen) >= limit:
             break
         alike = [other for other in chosen if _alike(candidate, other) >= SAME]
-        if any(
-            other.extract.passage.article_id == candidate.extract.passage.article_id for other in alike
-        ):
+        if any(other.extract.passage.article_id == candidate.extract.passage.article_id for other in alike):
             continue
         if alike and copies >= limit // 2:
             waiting.append(candidate)

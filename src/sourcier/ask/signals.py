@@ -15,15 +15,17 @@ from sourcier.names import proper_names
 from sourcier.numerals import COLLECTIVES, PLURAL_COLLECTIVES, SCALES, SMALL, TENS
 from sourcier.types import Passage
 
-_NUMBER_WORDS = (SMALL.keys() | TENS.keys() | SCALES.keys() | COLLECTIVES.keys() | PLURAL_COLLECTIVES.keys()) - {
-    "un", "une", "one", "neuf",
-}  # fmt: skip
+_NUMBER_WORDS = (
+    frozenset(SMALL) | TENS.keys() | SCALES.keys() | COLLECTIVES.keys() | PLURAL_COLLECTIVES.keys()
+)
+_NUMBER_WORDS -= {"un", "une", "one", "neuf"}  # articles, and «a new one»
 _NEAR = 6  # words
 _QUOTED = re.compile(r"[«“\"][^«»“”\"]{8,}[»”\"]")
 
 
 def answer_signal(asked: Asked, written: str, text: TextWords, passage: Passage) -> float:
-    """1 where an answer of the kind stands near the question's words, less where it stands elsewhere, else 0."""
+    """1 where an answer of the kind stands near the question's words, less where it stands elsewhere, else
+    0."""
     wanted = asked.wanted
     if wanted is Wanted.OTHER:
         return 0.0

@@ -1,4 +1,5 @@
-"""A term of a question and a stretch of text → how strongly the text says the term, in [0, 1], across spellings."""
+"""A term of a question and a stretch of text → how strongly the text says the term, in [0, 1], across
+spellings."""
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ from sourcier.ask.asked import Asked, Role, Term, codes
 from sourcier.ask.frames import SPEECH
 from sourcier.glossary import concepts
 from sourcier.language import ngrams, stems, words
-from sourcier.names import skeleton
+from sourcier.names import same_name
 from sourcier.numerals import SMALL
 
 VARIANT = 0.95  # another spelling or transliteration of the same name
 DERIVED = 0.75  # the same root («Algérie», «algérienne»)
-CONCEPT = 0.7  # another word for it, or the word of another language
+CONCEPT = 0.8  # another word for it, or the word of another language
+COGNATE = 0.55
 SAME_VERB_CLASS = 0.6  # one saying verb for another
 _SIMILAR = 0.58  # Dice of 3- and 4-grams from which two words of five letters or more pass for one
 _DEMONYM = re.compile(r"(?:ien|ain|ais|ois|an|and|ol|ish|ese|ique|skii|sk|i)(?:ne|nes|e|s|es)?$")
@@ -27,6 +29,7 @@ class Word:
     """A word of a text with what it is compared by."""
 
     folded: str
+    written: str
     stem: str
     capital: bool
     start: int
@@ -41,36 +44,40 @@ class TextWords:
         self.words: list[Word] = []
         self._codes = codes(text)
         for folded, start, end in words(text):
+            written = text[start:end]
             self.words.append(
-                Word(folded, _stem(folded, language), text[start : start + 1].isupper(), start, end)
+                Word(folded, written, _stem(folded, language), written[:1].isupper(), start, end)
             )
         self._by_form: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
             self._by_form.setdefault(word.folded, []).append(index)
             if word.stem != word.folded:
                 self._by_form.setdefault(word.stem, []).append(index)
-        self._distinct: dict[tuple[str, str, bool], list[int]] = {}
+        self._distinct: dict[tuple[str, str, str, bool], list[int]] = {}
         for index, word in enumerate(self.words):
             if len(word.folded) > 2:
-                self._distinct.setdefault((word.folded, word.stem, word.capital), []).append(index)
+                key = (word.folded, word.written if word.capital else word.folded, word.stem, word.capital)
+                self._distinct.setdefault(key, []).append(index)
 
     def find(self, term: Term, language: str) -> tuple[float, tuple[int, ...]]:
-        """How strongly the text says ``term`` (of a question in ``language``), and the indexes of the words that do."""
+        """How strongly the text says ``term`` (of a question in ``language``), and the indexes of the words
+        that do."""
         if term.role is Role.CODE:
             return self._code(term)
         exact = self._by_form.get(term.word)
         if exact is None:
             stem = _stem(term.word, language)
             exact = self._by_form.get(stem) if language == self.language else None
-            exact = exact or self._by_form.get(_stem(term.word, self.language))
         if exact:
             return 1.0, tuple(exact)
         if term.role is Role.NUMBER:
             return self._number(term)
-        best, where = 0.0, ()
-        for (folded, stem, capital), places in self._distinct.items():
+        best = 0.0
+        where: tuple[int, ...] = ()
+        name = term.text if term.role is Role.NAME else ""
+        for (folded, written, stem, capital), places in self._distinct.items():
             strength = _alike(
-                term.word, term.role is Role.NAME, language, folded, stem, capital, self.language
+                term.word, name, language, folded, written if capital else "", stem, self.language
             )
             if strength > best:
                 best, where = strength, tuple(places)
@@ -102,33 +109,30 @@ def _grams(word: str) -> frozenset[str]:
     return frozenset(ngrams(word, 3)) | frozenset(ngrams(word, 4))
 
 
-@lru_cache(maxsize=100_000)
-def _skeleton(word: str) -> str:
-    return skeleton(word)
-
-
 @lru_cache(maxsize=400_000)
 def _alike(
-    asked: str, is_name: bool, asked_language: str, folded: str, stem: str, capital: bool, language: str
+    asked: str, asked_name: str, asked_language: str, folded: str, name: str, stem: str, language: str
 ) -> float:
-    """How far ``folded`` (in a text) stands for ``asked`` (in a question); both one word."""
-    if asked_language != language or asked.isascii() != folded.isascii():
-        strength = _across(asked, asked_language, folded, capital, language)
-        if strength:
-            return strength
-    if is_name or capital:
-        one, other = _skeleton(asked), _skeleton(folded)
-        if len(one) >= 3 and one == other:
-            return VARIANT
-    if asked in SPEECH and folded in SPEECH:
-        return SAME_VERB_CLASS
+    """How far a word of a text stands for a word of a question. The names are as written, empty if not
+    capitalised."""
     if concepts(asked, asked_language) & concepts(folded, language):
         return CONCEPT
+    if asked in SPEECH and folded in SPEECH:
+        return SAME_VERB_CLASS
+    letters = asked.isascii() == folded.isascii()
+    one, other = asked_name or _caseless(asked), name or _caseless(folded)
+    if one and other and _same_sound(one, other):
+        return VARIANT
+    if not letters:
+        return 0.0
+    if asked_language != language:
+        return _cognate(asked, folded)
     own = _stem(asked, asked_language)
     shared = _prefix(own, stem)
     longest, shortest = max(len(own), len(stem)), min(len(own), len(stem))
-    if is_name and capital:
-        if shared >= 4 and shared >= 0.6 * longest and _DEMONYM.search(folded if len(folded) > len(asked) else asked):
+    if asked_name and name:
+        longer = folded if len(folded) > len(asked) else asked
+        if shared >= 4 and shared >= 0.6 * longest and _DEMONYM.search(longer):
             return DERIVED
     elif shared >= 4 and (shared >= 0.7 * longest or (shared == shortest and shared >= 0.6 * longest)):
         return DERIVED
@@ -140,20 +144,21 @@ def _alike(
     return 0.0
 
 
-def _across(asked: str, asked_language: str, folded: str, capital: bool, language: str) -> float:
-    """Words of two languages or scripts: a shared concept, a name's skeleton, or the same beginning (cognates)."""
-    if concepts(asked, asked_language) & concepts(folded, language):
-        return CONCEPT
-    if asked.isascii() and folded.isascii():
-        shared = _prefix(asked, folded)
-        return 0.6 if shared >= 4 and shared >= 0.6 * min(len(asked), len(folded)) + 0.5 and shared >= 0.45 * max(len(asked), len(folded)) else 0.0
-    one, other = _skeleton(asked), _skeleton(folded)
-    if len(one) >= 3 and len(other) >= 3:
-        if one == other:
-            return VARIANT if capital else DERIVED
-        if capital and _prefix(one, other) >= 3 and abs(len(one) - len(other)) <= 2:
-            return 0.5
-    return 0.0
+def _caseless(word: str) -> str:
+    """The word, if its script has no capitals by which a name could be told."""
+    return word if word.lower() == word.upper() else ""
+
+
+@lru_cache(maxsize=400_000)
+def _same_sound(one: str, other: str) -> bool:
+    return len(one) > 2 and len(other) > 2 and same_name(one, other)
+
+
+def _cognate(asked: str, folded: str) -> float:
+    """Words of two languages that begin alike («technical», «technique»)."""
+    shared = _prefix(asked, folded)
+    shorter, longer = sorted((len(asked), len(folded)))
+    return COGNATE if shared >= 4 and shared > 0.6 * shorter and shared >= 0.5 * longer else 0.0
 
 
 def _prefix(one: str, other: str) -> int:
