@@ -23,6 +23,7 @@ _STAMP = re.compile(
     r"(?: ?(?:min|am|pm|a\.m\.|p\.m\.).{0,12})?\W*"
 )
 _AGO = re.compile(r"(?:.{0,40}\W)?(?:il y a \d+ \w+|\d+ \w+ ago)(?:\W.{0,20})?")
+_SIGNED = re.compile(r"(?:le )?\d{1,2} \w{3,9} \d{4}(?:,? a .{3,12})?,? (?:par|by) .{2,40}")
 _HANDLE = re.compile(r"@\w{2,30}\b.{0,60}|(?:anonyme|anonymous|invite|guest|visiteur)\b.{0,60}")
 _NUMBER = re.compile(r"\d+")
 _LOOK_AHEAD = 12
@@ -58,7 +59,7 @@ def _opens(page: Page, at: int) -> bool:
         following = [other for other in page.rows[at + 1 :] if other.open]
         as_many = number is not None and len(following) <= int(number[0][:4]) <= 5
         return as_many or page.body_length(at + 1, len(page.rows)) <= before
-    return _signs(page, at + 1) >= 2
+    return _signs(page, at + 1) >= (1 if _NUMBER.search(row.text) else 2)
 
 
 def _speaks_without_heading(page: Page, at: int) -> bool:
@@ -81,7 +82,9 @@ def _signs(page: Page, start: int) -> int:
             count += 1
         elif len(row.text) <= 90:
             text = fold(row.text)
-            count += any(p.fullmatch(text) for p in (_SPEAKS, _DATED_SPEAKS, _ANSWER, _STAMP, _AGO, _HANDLE))
+            count += any(
+                p.fullmatch(text) for p in (_SPEAKS, _DATED_SPEAKS, _ANSWER, _STAMP, _AGO, _HANDLE, _SIGNED)
+            )
     return count
 
 

@@ -44,6 +44,7 @@ _PLACE = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:de|la|le|du|des|les|sur|en))?[ /-]?){1,4}(?: ?\([^()]{2,20}\))?,\s"
 )
 _OPENING = re.compile(r"([A-ZÀ-Þ][^–—]{5,70}?)\s*(?:[–—]|\s-\s)")
+_SIGNED = re.compile(r"(?i:par|by) [A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*)?\s*")
 _ASIDE = re.compile(r"\([^()]{2,20}\)|/[^/ ]{2,12}/|\s[–—-]+$")
 
 
@@ -77,7 +78,7 @@ def _dates(part: str) -> bool:
     place = None if said else _PLACE.match(rest)
     rest = rest[place.end() :] if place else rest
     signed = re.search(r"\b(?:par|by)\s", rest, re.IGNORECASE)
-    if signed and byline(rest[signed.start() :]):
+    if signed and (byline(rest[signed.start() :]) or _SIGNED.fullmatch(rest[signed.start() :])):
         rest = rest[: signed.start()]
     others = [w for w in _WORD.findall(rest) if not _of_dates(fold(w), said)]
     if said:

@@ -85,7 +85,9 @@ pdf | imprimer | support us | donate | donate now | become a member | nom * | em
 site web | website | name * | your name | votre nom | votre e-mail | votre commentaire
 enregistrer mon nom, mon e-mail et mon site dans le navigateur pour mon prochain commentaire
 annuler la réponse | cancel reply | post comment | submit | envoyer | valider | publier
-laisser un commentaire annuler la réponse | published | updated | last updated | publié | publié le | posted
+laisser un commentaire annuler la réponse | like loading | leave a reply cancel reply
+laisser une réponse annuler la réponse
+leave a comment cancel reply | published | updated | last updated | publié | publié le | posted
 mis à jour | mis à jour le | modifié le | опубликовано | نشر في | par | by | updated on | published on
 """)
 )
@@ -115,7 +117,7 @@ required fields are | enregistrer mon nom | save my name | vous devez être conn
 you must be logged in | vous devez vous connecter | prévenez-moi de tous les nouveaux | notify me of
 cliquez pour partager | click to share | cliquez pour imprimer | signaler ce contenu
 une erreur dans l'article | vous avez repéré une erreur | spotted an error | have you spotted
-last modified | last updated | dernière modification | dernière mise à jour
+texte par | reportage par | last modified | last updated | dernière modification | dernière mise à jour
 """)
 _ONE_LINK = _starts("""
 lire aussi | à lire aussi | a lire également | lire également | lire notre | voir aussi | à voir aussi
@@ -134,8 +136,9 @@ lire aussi | à lire aussi | lire également | voir aussi | à voir aussi | éco
 """)
 _LISTS = frozenset(
     _phrases("""
-sur le même sujet | sur le même thème | dans le même dossier | à lire sur le même sujet | articles liés
-articles similaires | articles connexes | articles récents | derniers articles | les plus lus
+related | sur le même sujet | sur le même thème | dans le même dossier | à lire sur le même sujet
+articles liés | articles similaires
+articles connexes | articles récents | derniers articles | les plus lus
 les plus consultés | les plus partagés | les plus populaires | à la une | à ne pas manquer
 vous aimerez aussi | vous pourriez aussi aimer | à découvrir | à découvrir aussi | notre sélection
 pour aller plus loin | nos autres articles | autres articles | dans la même rubrique
@@ -173,7 +176,7 @@ _COMMENTS = _any(
 _COMMENT_BUTTON = _any(
     r"commenter|reagir|reagissez|je commente|donnez votre avis|comment|have your say|discussion|reactions",
     r"join the (?:conversation|discussion)|debat|forum|обсудить",
-    r"(?:commenter|reagir a|reagissez a) (?:cet |l')article",
+    r"(?:commenter|reagir a|reagissez a|repondre a) (?:cet |l')article|\d+ messages?",
 )
 _NO_COMMENTS = _any(
     r"(?:les )?commentaires (?:sont )?(?:fermes|desactives|clos)(?: (?:pour|sur) .{1,200})?",
@@ -223,6 +226,8 @@ _PLAYER = _any(
     r"chargement (?:du|de la|de l').{0,40}|(?:video|audio) (?:unavailable|indisponible)",
     r"loading (?:the )?(?:player|video|comments|content|article).{0,20}",
 )
+_COOKIES = re.compile(r".{0,80}\b(?:utilise|utilisons|utilisent|uses?) (?:des |les |its )?cookies\b.{0,300}")
+_TO_YOU = re.compile(r"\b(?:vous|votre|vos|you|your)\b")
 _CRUMBS = _any(
     r"(?:vous etes ici ?:? ?|you are here ?:? ?)?(?:accueil|home|главная|الرئيسية)(?: ?[>›»/|]| -) ?.{1,200}"
 )
@@ -283,6 +288,8 @@ def _by_form(line: str, folded: str, bare: str) -> Role | None:
     if _OPENERS.match(bare) and (len(bare) <= 200 or "cookie" in bare):
         return Role.PLAIN
     if _RIGHTS.fullmatch(bare) or _RIGHTS.fullmatch(folded):
+        return Role.PLAIN
+    if _COOKIES.fullmatch(bare) and _TO_YOU.search(bare):
         return Role.PLAIN
     for pattern in (_READING, _PLAYER, _CRUMBS):
         if pattern.fullmatch(bare):

@@ -108,6 +108,8 @@ def _title(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
         ):
             continue  # a section's name above the headline
         apart = following[0] > number + 1 or _around(following[1]) or len(following[1]) >= 120
+        below = filled[index + 2][1] if index + 2 < len(filled) else ""
+        apart = apart or (_like_a_title(following[1]) and len(below) >= 100 and substantive(below))
         if apart or fold(following[1]) == fold(text) or substantive(following[1]):
             found.learn("title", text.lstrip("#•*- ").strip(), _where(number, text))
         return

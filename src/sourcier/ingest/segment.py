@@ -139,9 +139,7 @@ def _mark_reporting(page: Page) -> None:
     end = lead + 1
     while end < len(body) and not body[end].gap and not ends_sentence(body[end - 1].text):
         end += 1  # a paragraph broken into lines
-    if end < len(body) and not any(len(row.text) >= _LEAD for row in body[end:]):
-        end = len(body)
-    if len(body) - (end - lead) > 0 and end < len(body):
+    if any(len(row.text) >= _LEAD or ends_sentence(row.text) for row in body[end:]):
         for row in body[lead:end]:
             row.kind = Kind.LEAD
 
