@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean, pstdev
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ _MULTILINGUAL = Calibration(
 )
 
 # How these came about. English: MultiHop-RAG, 219 questions on 609 articles; French: PIAF, 3,272 questions
-# over 1,518 paragraphs; `sourcier eval` repeats it. «hashed» is the built-in one. With all-minilm more than .2
-# lost MRR in English, and more than .1 in French, which it does not know. The multilingual models could not
-# be run: their weights are a cautious guess, to be measured before they are raised.
+# over 1,518 paragraphs; `sourcier eval` repeats it. «hashed» is the built-in one. With all-minilm more than
+# .2 lost MRR in English, and more than .1 in French, which it does not know. The multilingual models were not
+# run: their weights are a cautious guess, to be measured before they are raised.
 CALIBRATIONS: Mapping[str, Calibration] = {
     "hashed": Calibration(own=Weights(0.6, 0.3, 0.1, "measured"), other=Weights(0.6, 0.3, 0.1, "measured")),
     "all-minilm": Calibration(own=_ENGLISH, other=_BARELY, languages=frozenset({"en"})),
@@ -83,9 +85,8 @@ def weights_for(model: str | None, language: str, corpus_languages: Sequence[str
     return calibration.own if known else calibration.other
 
 
-def standard(values: Sequence[float]) -> list[float]:
+def standard(values: Sequence[float]) -> NDArray[np.float64]:
     """The values as distances from their mean in standard deviations; zeros where they are all alike."""
-    if not values:
-        return []
-    mean, deviation = fmean(values), pstdev(values)
-    return [(value - mean) / deviation if deviation > 1e-9 else 0.0 for value in values]
+    array = np.asarray(values, dtype=np.float64)
+    deviation = array.std() if array.size else 0.0
+    return (array - array.mean()) / deviation if deviation > 1e-9 else np.zeros(array.size)

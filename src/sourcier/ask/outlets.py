@@ -13,16 +13,19 @@ from functools import lru_cache
 from sourcier.language import stopwords, words
 
 _TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s+")
+_Alias = tuple[tuple[str, bool], ...]  # folded words, each with whether it must have a capital
 _DOMAIN = re.compile(r"\.(?:com|org|net|info|fr|ru|uk|dz)$", re.IGNORECASE)
 
 
 def named_outlets(question: str, outlets: Iterable[str]) -> list[tuple[str, ...]]:
     """The outlets that ``question`` names, in its order; outlets of one name (two desks) stand together."""
     said = [(word, question[start].isupper()) for word, start, _ in words(question)]
-    by_alias: dict[tuple[tuple[str, bool], ...], list[str]] = {}
+    heard = {word for word, _ in said}
+    by_alias: dict[_Alias, list[str]] = {}
     for outlet in outlets:
         for alias in _aliases(outlet):
-            by_alias.setdefault(alias, []).append(outlet)
+            if alias[0][0] in heard:
+                by_alias.setdefault(alias, []).append(outlet)
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for alias, owners in by_alias.items():
         place = _place(alias, said)
@@ -34,8 +37,8 @@ def named_outlets(question: str, outlets: Iterable[str]) -> list[tuple[str, ...]
 
 
 @lru_cache(maxsize=4096)
-def _aliases(outlet: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
-    """Folded words, each with whether it must have a capital: the name, without tag line, domain, article."""
+def _aliases(outlet: str) -> tuple[_Alias, ...]:
+    """The name, the name without tag line and domain, and that without its article."""
     name = _DOMAIN.sub("", _TAGLINE.split(outlet.strip())[0])
     aliases = [_needed(outlet), _needed(name)]
     bare = list(_needed(name))
@@ -46,7 +49,7 @@ def _aliases(outlet: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
     return tuple(dict.fromkeys(alias for alias in aliases if alias))
 
 
-def _needed(name: str) -> tuple[tuple[str, bool], ...]:
+def _needed(name: str) -> _Alias:
     small = stopwords("fr") | stopwords("en")
     return tuple((word, name[start].isupper() and word not in small) for word, start, _ in words(name))
 
@@ -55,7 +58,7 @@ def _inside(one: tuple[int, int, tuple[str, ...]], other: tuple[int, int, tuple[
     return other[0] <= one[0] and one[1] <= other[1] and one[:2] != other[:2]
 
 
-def _place(alias: Sequence[tuple[str, bool]], said: Sequence[tuple[str, bool]]) -> int | None:
+def _place(alias: _Alias, said: Sequence[tuple[str, bool]]) -> int | None:
     for start in range(len(said) - len(alias) + 1):
         window = said[start : start + len(alias)]
         if all(

@@ -5,8 +5,8 @@ Lexical first: the vectors weigh what was measured for their embedder, and a sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sourcier.stores.ledger import Ledger
     from sourcier.stores.vectors import VectorStore
 
-CANDIDATES = 100
+CANDIDATES = 60
 """Passages taken from each of the three searches; three times ``k`` where that is more."""
 
 OF_EACH_OUTLET = 20
@@ -100,8 +100,8 @@ class PassageRetriever(BaseRetriever):
         depth = max(CANDIDATES, 3 * k)
         dense, self.notices = self._dense(query, depth if weights.dense else 0, filters)
         asked = LexicalQuery(query, language)
-        scores = self._lexical.scores(asked, depth, filters, also=dense)
         groups = self._of_outlets(asked, filters)
+        scores = self._lexical.scores(asked, depth, filters, also={*dense, *chain(*groups)})
         fused = _fused(scores, dense, weights, groups)
         ordered = _in_turns(sorted(fused, key=lambda name: (-fused[name], name)), groups)
         hits = self._hits(ordered, fused, k)
@@ -130,14 +130,14 @@ class PassageRetriever(BaseRetriever):
                 ),
             )
 
-    def _of_outlets(self, asked: LexicalQuery, filters: Filters) -> list[dict[str, LexicalScores]]:
-        """The best passages of each outlet the question names, where it may choose among outlets."""
+    def _of_outlets(self, asked: LexicalQuery, filters: Filters) -> list[set[str]]:
+        """The best passages of each outlet the question names, where no filter chose the outlets."""
         if filters.outlets:
             return []
         groups = []
         for outlets in named_outlets(asked.text, self._lexical.outlets()):
-            narrowed = Filters(filters.since, filters.until, outlets, filters.kinds)
-            groups.append(self._lexical.scores(asked, OF_EACH_OUTLET, narrowed))
+            narrowed = replace(filters, outlets=outlets)
+            groups.append({name for name, _ in self._lexical.search(asked, OF_EACH_OUTLET, narrowed)})
         return [group for group in groups if group]
 
     def _hits(self, ordered: Sequence[str], fused: Mapping[str, float], k: int) -> Iterable[Hit]:
@@ -153,26 +153,23 @@ def _fused(
     scores: Mapping[str, LexicalScores],
     dense: Mapping[str, float],
     weights: Weights,
-    groups: Sequence[Mapping[str, LexicalScores]],
+    groups: Sequence[Set[str]],
 ) -> dict[str, float]:
     """One score for each candidate; one that the vectors did not bring counts as their farthest."""
     far = min(dense.values(), default=0.0)
-    every = {**scores, **{name: one for group in groups for name, one in group.items()}}
-    columns = (
-        ([one.stems for one in every.values()], weights.stems),
-        ([one.grams for one in every.values()], weights.grams),
-        ([dense.get(name, far) for name in every], weights.dense),
+    total = (
+        weights.stems * standard([one.stems for one in scores.values()])
+        + weights.grams * standard([one.grams for one in scores.values()])
+        + weights.dense * standard([dense.get(name, far) for name in scores])
     )
-    parts = [[weight * value for value in standard(values)] for values, weight in columns]
-    named = set(chain.from_iterable(groups))
-    bonus = NAMED_BONUS * (weights.stems + weights.grams + weights.dense)
+    named = set(chain(*groups))
     return {
-        name: sum(values) + (bonus if name in named else 0.0)
-        for name, *values in zip(every, *parts, strict=True)
+        name: float(score) + (NAMED_BONUS if name in named else 0.0)
+        for name, score in zip(scores, total, strict=True)
     }
 
 
-def _in_turns(ordered: list[str], groups: Sequence[Mapping[str, LexicalScores]]) -> list[str]:
+def _in_turns(ordered: list[str], groups: Sequence[Set[str]]) -> list[str]:
     """The first `TURNS` passages of each named outlet alternately, the best outlet first; then the rest."""
     if len(groups) < 2:
         return ordered

@@ -6,17 +6,19 @@ same: «14 morts» after «12 morts» is news, and may be a divergence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sourcier.language import fold, words
+from sourcier.language import fold
 from sourcier.types import Hit, Passage
 
 CONTAINED = 0.9
 """The share of a passage's word triples that must stand in the passage before it."""
 
 _FEWEST_WORDS = 8
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ def is_copy(text: str, other: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _shape(text: str) -> tuple[frozenset[tuple[str, str, str]], frozenset[str], str]:
-    spoken = [word for word, _, _ in words(text)]
+    plain = fold(text)
+    spoken = _WORD.findall(plain)
     triples = frozenset(zip(spoken, spoken[1:], spoken[2:], strict=False))
-    return triples, frozenset(w for w in spoken if w[0].isdecimal()), " ".join(fold(text).split())
+    return triples, frozenset(w for w in spoken if w[0].isdecimal()), " ".join(plain.split())

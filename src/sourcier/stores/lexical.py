@@ -1,15 +1,14 @@
 """Passages → BM25 scores: the Tantivy index of stems and of character 4-grams.
 
-Words are prepared in Python (`language.stems`, `language.ngrams`) and joined by spaces; Tantivy splits at the
-spaces and counts. The text itself is not stored here: it lives in the ledger. No user text is ever parsed as
-a query language: queries are built from terms.
+Words come prepared by `sourcier.stores.prepared`, joined by spaces; Tantivy splits at the spaces and counts. The
+text itself is not stored here: it lives in the ledger. No user text is ever parsed as a query language: queries
+are built from terms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,14 +17,19 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from sourcier.errors import StoreBroken, StoreBusy
-from sourcier.language import fold, ngrams, stems, stopwords, words
+from sourcier.language import fold
+from sourcier.stores.prepared import (
+    VERSION,
+    day_number,
+    passage_grams,
+    passage_stems,
+    question_grams,
+    question_stems,
+)
 from sourcier.types import Bilingual, Filters, Passage
 
-SCHEMA_VERSION = 1
-"""Goes up whenever fields or the way their words are prepared change: an older index must be rebuilt."""
-
-MAX_LANGUAGES = 6
-"""The question is stemmed for at most this many languages of the corpus, the most frequent first."""
+SCHEMA_VERSION = VERSION
+"""Goes up whenever an older index must be made again."""
 
 UNFILTERED = Filters()
 """The default pool, no other limit."""
@@ -59,17 +63,6 @@ def _schema() -> tantivy.Schema:
     for name in ("stems", "grams"):
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
     return builder.build()
-
-
-def _day(iso: str | None) -> int:
-    """An ISO date as 20220512; 0 when unknown or not a date."""
-    if iso is None:
-        return 0
-    try:
-        day = date.fromisoformat(iso[:10])
-    except ValueError:
-        return 0
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 class LexicalIndex:
@@ -204,7 +197,7 @@ class LexicalIndex:
 
     def search(self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED) -> list[tuple[str, float]]:
         """The ``k`` best passages by the BM25 of their stems, best first."""
-        return self._best(self._stem_terms(query), "stems", k, self._limits(filters))
+        return self._best("stems", self._stem_terms(query), k, self._limits(filters))
 
     def scores(
         self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED, also: Iterable[str] = ()
@@ -214,13 +207,13 @@ class LexicalIndex:
         ``also`` are passage ids found elsewhere: those that pass the filters are scored too.
         """
         limits = self._limits(filters)
-        stem_terms, gram_terms = self._stem_terms(query), ngrams(query.text)
-        by_stems = dict(self._best(stem_terms, "stems", k, limits))
-        by_grams = dict(self._best(gram_terms, "grams", k, limits))
+        stem_terms, gram_terms = self._stem_terms(query), question_grams(query.text, query.language)
+        by_stems = dict(self._best("stems", stem_terms, k, limits))
+        by_grams = dict(self._best("grams", gram_terms, k, limits))
         found = by_stems.keys() | by_grams.keys()
         found |= self._within(set(also) - found, limits)
-        by_stems |= self._best(stem_terms, "stems", len(found), self._only(found - by_stems.keys()))
-        by_grams |= self._best(gram_terms, "grams", len(found), self._only(found - by_grams.keys()))
+        by_stems |= self._best("stems", stem_terms, len(found), self._only(found - by_stems.keys()))
+        by_grams |= self._best("grams", gram_terms, len(found), self._only(found - by_grams.keys()))
         return {name: LexicalScores(by_stems.get(name, 0.0), by_grams.get(name, 0.0)) for name in found}
 
     def _within(self, passage_ids: set[str], limits: list[tuple[Occur, Query]]) -> set[str]:
@@ -233,21 +226,12 @@ class LexicalIndex:
         return {str(searcher.doc(address).get_first("passage")) for _, address in found}
 
     def _stem_terms(self, query: LexicalQuery) -> list[str]:
-        """Stems in the question's own language, then its content words' stems in the corpus's languages."""
-        own = stems(query.text, query.language)
-        known = set(own)
-        stop = stopwords(query.language)
-        content = " ".join(word for word, _, _ in words(query.text) if word not in stop)
-        for language in self.languages()[:MAX_LANGUAGES]:
-            if language != query.language:
-                more = [stem for stem in stems(content, language) if stem not in known]
-                own += more
-                known.update(more)
-        return own
+        return question_stems(query.text, query.language, self.languages())
 
     def _best(
-        self, terms: Sequence[str], field: str, k: int, limits: list[tuple[Occur, Query]]
+        self, field: str, terms: Iterable[str], k: int, limits: list[tuple[Occur, Query]]
     ) -> list[tuple[str, float]]:
+        terms = dict.fromkeys(terms)
         if not terms or k < 1:
             return []
         # A word counts once however often the question says it: long questions repeat what they are about
@@ -278,22 +262,20 @@ class LexicalIndex:
             limits.append(self._any_of("outlet", (name for name in self.outlets() if fold(name) in wanted)))
         if filters.since or filters.until:
             # An undated passage has day 0, below every lower bound.
-            first, last = _day(filters.since) or 1, _day(filters.until) or 99_991_231
+            first, last = day_number(filters.since) or 1, day_number(filters.until) or 99_991_231
             days = Query.range_query(self._schema, "published", FieldType.Integer, first, last)
             limits.append((Occur.Must, Query.const_score_query(days, 0.0)))
         return limits
 
 
 def _document(article_id: str, passage: Passage) -> tantivy.Document:
-    title, outlet = passage.title or "", passage.outlet or ""
-    heading = stems(title, passage.language) + stems(outlet, passage.language)
     return tantivy.Document(
         passage=passage.id,
         article=article_id,
         kind=passage.kind.value,
         language=passage.language,
-        outlet=outlet,
-        published=_day(passage.published),
-        stems=" ".join(heading + stems(passage.text, passage.language)),
-        grams=" ".join(ngrams(title) + ngrams(outlet) + ngrams(passage.text)),
+        outlet=passage.outlet or "",
+        published=day_number(passage.published),
+        stems=passage_stems(passage),
+        grams=passage_grams(passage),
     )
