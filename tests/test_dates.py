@@ -16,9 +16,9 @@ TEXT = st.one_of(
     st.text(max_size=120),
     st.lists(
         st.sampled_from(
-            ["12", "31", "mai", "May", "mars", "2022", "29 février", " ", " ", "/", "-", "mardi", "last", "fin",
-             "en", "le", "dernier", "il y a", "ans", "ago", "9999", "1er", ",", ".", "\n", "été", "l'", "Publié",
-             "18h32", "février 2100"]
+            ["12", "31", "mai", "May", "mars", "2022", "29 février", " ", " ", "/", "-", "mardi", "last",
+             "fin", "en", "le", "dernier", "il y a", "ans", "ago", "9999", "1er", ",", ".", "\n", "été", "l'",
+             "Publié", "18h32", "février 2100"]
         ),
         max_size=20,
     ).map("".join),
@@ -92,8 +92,9 @@ def test_one_date(text: str, first: str, last: str, granularity: str) -> None:
     "text",
     [
         "12 personnes", "15 %", "trois", "de 2000 soldats", "3.5 mai", "il arrive le 25",
-        "plus de 76 jours",        "They may 12 times march on", "She may march in line", "Mars attaque", "il a été vu",
-        "tous les lundis",        "the fall of Kabul", "le Printemps arabe", "version 1.2.3", "20 h 30", "32 mai", "Il lit Russia Today.",
+        "plus de 76 jours", "They may 12 times march on", "She may march in line", "Mars attaque",
+        "il a été vu", "tous les lundis", "the fall of Kabul", "le Printemps arabe",
+        "version 1.2.3", "20 h 30", "32 mai", "Il lit Russia Today.",
         "12/13/14/15", "1234567",
     ],
 )  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sourcier import date_meanings as mean
-from sourcier.date_words import ENGLISH_MONTHS, FULL_MONTHS, FULL_NAMES, MONTHS, NUMERAL, WEEKDAYS
+from sourcier.date_words import ENGLISH_MONTHS, FULL_MONTHS, FULL_NAMES, MONTHS, NUMERAL, TRIGGERS, WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,23 @@ _STOPS_YEAR = (
     r"(?![ \u00a0\u202f]*(?:personnes|people|soldats|soldiers|hommes|men|euros|dollars|morts|km|m²)\b)"
 )
 
-_GRAMMAR: tuple[tuple[re.Pattern[str], mean.Handler], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), handler)
+# The kind of trigger that each way of writing a date cannot do without.
+_KINDS: dict[mean.Handler, str] = {
+    mean.day: "month",
+    mean.days: "month",
+    mean.whole_month: "month",
+    mean.season: "season",
+    mean.whole_year: "number",
+    mean.weekday_alone: "weekday",
+    mean.night: "weekday",
+    mean.relative_day: "relative",
+    mean.unanchored_day: "relative",
+    mean.unit: "unit",
+    mean.numeric: "number",
+    mean.iso: "number",
+}
+_GRAMMAR: tuple[tuple[str, re.Pattern[str], mean.Handler], ...] = tuple(
+    (_KINDS[handler], re.compile(pattern, re.IGNORECASE), handler)
     for pattern, handler in (
         (rf"\b(?:{_W},?{_S}(?:(?:le|the){_S})?)?(?<![\d.,/–-]){_D}{_S}(?:of{_S})?{_M}{_WHEN}?", mean.day),
         (rf"\b(?:{_W},?{_S})?(?<!\bin ){_ENGLISH_M}{_S}{_D}(?:(?:,|,?{_S}of)?{_S}{_Y})?", mean.day),
@@ -158,24 +175,72 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], mean.Handler], ...] = tuple(
     )
 )
 
+_WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)|\d{1,2}[/.-]\d")
+_REACH = 45  # characters: more than the grammar reads on either side of a trigger
+_REMEMBERED = 4_000  # characters
+
 
 def mentions(text: str, *, published: date | None = None) -> list[DateMention]:
     """The dates in ``text``, in order, without overlap; the earliest and longest reading wins.
 
     ``published`` anchors what gives no year, weekdays and «hier»; without it these stay unresolved.
     """
+    if len(text) <= _REMEMBERED:
+        return list(_remembered(text, published))
+    return _mentions(text, published)
+
+
+@lru_cache(maxsize=2_000)
+def _remembered(text: str, published: date | None) -> tuple[DateMention, ...]:
+    return tuple(_mentions(text, published))  # the same passages are checked for sentence after sentence
+
+
+def _mentions(text: str, published: date | None) -> list[DateMention]:
     found: list[DateMention] = []
-    for pattern, handler in _GRAMMAR:
-        for match in pattern.finditer(text):
-            meaning = _meaning(handler, match, published)
-            if meaning is not None:
-                found.append(_mention(text, match, meaning))
+    for start, end, kinds in _stretches(text):
+        for kind, pattern, handler in _GRAMMAR:
+            if kind not in kinds:
+                continue
+            for match in pattern.finditer(text, start, end):
+                meaning = _meaning(handler, match, published)
+                if meaning is not None:
+                    found.append(_mention(text, match, meaning))
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, set[str]]]:
+    """Where dates can be and of which kinds: matching every pattern on all of a text costs ten times more."""
+    start = end = 0
+    kinds: set[str] = set()
+    for match in _WORD.finditer(text):
+        kind = TRIGGERS.get(match[0].lower())
+        if match[0][0].isdecimal() and _NUMBER.match(text, match.start()):
+            kind = "number"
+        if kind is None:
+            continue
+        if match.start() - _REACH > end:
+            if kinds:
+                yield start, end, kinds
+            start, kinds = _space_before(text, max(end, match.start() - _REACH)), set()
+        kinds.add(kind)
+        end = _space_after(text, match.end() + _REACH)
+    if kinds:
+        yield start, end, kinds
+
+
+def _space_before(text: str, position: int) -> int:
+    return max(text.rfind(" ", 0, position), position - _REACH, 0)
+
+
+def _space_after(text: str, position: int) -> int:
+    found = text.find(" ", position, position + _REACH)
+    return found if found >= 0 else min(position + _REACH, len(text))
 
 
 def _meaning(handler: mean.Handler, match: re.Match[str], published: date | None) -> mean.Meaning | None:

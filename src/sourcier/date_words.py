@@ -55,3 +55,18 @@ RELATIVE_DAYS = {
     "hier soir": -1, "hier matin": -1,
 }  # fmt: skip
 FULL_NAMES = FULL_MONTHS | frozenset(name for names in WEEKDAYS for name in names.split("|")[:2])
+_RELATIVE = """
+    hier aujourd demain yesterday today tomorrow tonight night matin soir midi morning afternoon evening nuit
+    veille lendemain surlendemain day
+    """
+_UNIT_CONTEXT = (
+    "ago last next this coming dernier dernière prochain prochaine passé passée cette ci end y dans"
+)
+TRIGGERS: dict[str, str] = {
+    **dict.fromkeys(_RELATIVE.split(), "relative"),
+    **dict.fromkeys(_UNIT_CONTEXT.split(), "unit"),
+    **dict.fromkeys([*SEASONS, "été"], "season"),
+    **{name: "weekday" for names in WEEKDAYS for name in names.split("|")},
+    **{name: "month" for names in MONTHS for name in names.split("|")},
+}
+"""Words that a kind of date cannot do without; a year or a numeric date needs a number instead."""

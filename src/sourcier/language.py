@@ -16,7 +16,7 @@ from sourcier.stopwords import FUNCTION_WORDS
 
 __all__ = ["detect", "fold", "ngrams", "sentence_pieces", "sentences", "stems", "stopwords", "words"]
 
-VERSION = 1
+VERSION = 2
 """Goes up when sentences, stems or n-grams of the same text change: indexed articles are then written again."""
 
 _ALGORITHMS = {
