@@ -17,7 +17,7 @@ from sourcier.stopwords import FUNCTION_WORDS
 __all__ = ["detect", "fold", "ngrams", "sentence_pieces", "sentences", "stems", "stopwords", "words"]
 
 VERSION = 2
-"""Goes up when sentences, stems or n-grams of the same text change: indexed articles are then written again."""
+"""Goes up when sentences, stems or n-grams of the same text change: then every article is indexed again."""
 
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
