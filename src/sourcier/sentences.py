@@ -183,8 +183,10 @@ def _ends_sentence(before: str, after: str, *, line_start: bool) -> bool:
     quoted = opened is not None and bool(opened[0].strip(" -–—"))
     after = after[opened.end() :] if opened else after
     found, following = _BEFORE.search(before), _NEXT_WORD.match(after)
-    if found is None or following is None:
+    if following is None:
         return True
+    if found is None:
+        return not following[0][0].islower()  # «. . .» is an ellipsis too
     word = found[0].lstrip(".'’-")
     for apostrophe in "'’":
         word = word.rpartition(apostrophe)[2]
