@@ -43,6 +43,7 @@ _JOIN = re.compile(r"[\s\u00a0\u202f]+(?:-[\s\u00a0\u202f]*)?|[-‐‑]")
 _RANGE_JOIN = re.compile(r"\s*[-–]\s*|\s+(?:à|to|et|and)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:\bentre|\bbetween|\bfrom)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:de|from|d['’])\s*$", re.IGNORECASE)
+_SEASON = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?\d\d(?!\d)")  # «2018-19»: years
 _DESIGNATION = re.compile(
     r"(?<![\w-])(?:[^\W\d_]{1,12}[-‐‑–]\d{1,4}(?:[^\W\d_]{0,3})|[^\W\d_]{1,3}\d{1,4}[^\W\d_]{0,3}|\d{1,3}[A-Z]{1,2})(?![\w])"
 )
@@ -91,6 +92,7 @@ def values(text: str, *, dates: Sequence[DateMention] | None = None) -> list[Num
     """The numbers of ``text`` in order. ``dates``, if already known, are the stretches to leave alone."""
     taken = [(date.start, date.end) for date in (mentions(text) if dates is None else dates)]
     taken += [(name.start, name.end) for name in designations(text)]
+    taken += [match.span() for match in _SEASON.finditer(text)]
     tokens = list(_TOKEN.finditer(text))
     numbers: list[Number] = []
     at = 0

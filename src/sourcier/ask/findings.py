@@ -18,6 +18,9 @@ from sourcier.numbers import Number, close, same_unit, same_value
 from sourcier.types import Bilingual
 
 
+_CLOSE = 0.55  # coverage from which claim and sentence speak of one thing, so that a «not» can part them
+
+
 class Severity(IntEnum):
     """How much a finding weighs: CONTRADICTED ends support, the others lower it."""
 
@@ -77,6 +80,7 @@ def _numbers(match: Match) -> Iterator[Finding]:
             instead = unit_clash or near[0]
         elsewhere = any(same_value(number, other) for other in text.numbers)
         small = number.unit == "ordinal" or (number.high <= 3 and not number.text[:1].isdigit())
+        small = small or (number.approximate and not number.text[:1].isdigit())
         grave = (not elsewhere and not small) or (
             instead is not None and bool(slot & _following(text, instead))
         )
@@ -90,11 +94,9 @@ def _numbers(match: Match) -> Iterator[Finding]:
 
 
 def _as_year(number: Number, text: Analysed) -> bool:
-    """A bare number that the text has as a year."""
-    return any(
-        mention.first is not None and number.unit is None and number.low == mention.first.year
-        for mention in text.dates
-    )
+    """A bare four-figure number that the text writes as well, as a year or in a name."""
+    written = f"{number.low:.0f}"
+    return number.unit is None and len(written) == 4 and any(word.folded == written for word in text.words)
 
 
 def _following(analysed: Analysed, number: Number) -> frozenset[str]:
@@ -115,12 +117,16 @@ def _dates(match: Match) -> Iterator[Finding]:
         if any(same_date(mention, other) for other in text.dates):
             continue
         known = [other for other in text.dates if other.first is not None or other.month_day is not None]
-        within = [other for other in known if _inside(match, other.start)]
+        within = [
+            other
+            for other in known
+            if _inside(match, other.start) and not any(same_date(mine, other) for mine in claim.dates)
+        ]
         alike = [other for other in within if other.granularity == mention.granularity]
         instead = (alike or within)[0].text if (alike or within) else None
         # A vaguer date in the text («en avril») does not contradict a precise one: it just does not say it.
         vaguer = any(same_date(other, mention) for other in known)
-        severity = Severity.MISSING if vaguer else Severity.CONTRADICTED
+        severity = Severity.MISSING if vaguer or instead is None else Severity.CONTRADICTED
         yield Finding(
             "date", severity, _not_there("la date", "the date", mention.text, instead), mention.text
         )
@@ -149,14 +155,14 @@ def _designations(match: Match) -> Iterator[Finding]:
 
 _QUOTATION = re.compile(r"[«“„]\s*([^«»“”„]{3,400}?)\s*[»”]|\"([^\"]{3,400}?)\"")
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
-_TITLE_LENGTH = 3  # a shorter quotation is a name or a word held at a distance
+_SHORTEST = 3  # words; a shorter quotation is a name or a word held at a distance
 
 
 def quotations(text: str) -> Iterator[str]:
     """What stands in quotation marks and is long enough to be someone's words, cut at «[…]»."""
     for match in _QUOTATION.finditer(text):
         for part in _ELLIPSIS.split(match[1] or match[2]):
-            if len(part.split()) >= _TITLE_LENGTH:
+            if len(part.split()) >= _SHORTEST:
                 yield part
 
 
@@ -178,7 +184,15 @@ def _quotations(match: Match) -> Iterator[Finding]:
             )
         else:
             continue
-        yield Finding("quotation", Severity.CONTRADICTED, why, quote)
+        yield Finding(
+            "quotation", Severity.MISSING if _is_title(quote) else Severity.CONTRADICTED, why, quote
+        )
+
+
+def _is_title(quote: str) -> bool:
+    """Whether the quotation marks hold the title of a work or a Latin name: capitals, no sentence."""
+    long = [word for word in re.findall(r"[^\W\d_]+", quote) if len(word) > 3]
+    return not long or sum(word[0].isupper() for word in long) > 0.5 * len(long)
 
 
 def _window_stems(match: Match) -> set[str]:
@@ -186,12 +200,19 @@ def _window_stems(match: Match) -> set[str]:
 
 
 def _negations(match: Match) -> Iterator[Finding]:
+    main = _main_line(match)
+    if match.coverage(1 << main) < _CLOSE:
+        return
     mine = {stem for stem, _ in match.claim.negated}
-    theirs = {stem for stem, line in match.text.negated if match.window >> line & 1}
+    theirs = {stem for stem, line in match.text.negated if line == main}
     said = {word.stem for word in match.claim.words if word.stem}
-    plain_here = {word.stem for word in _outside_negation(match.text, match)}
+    plain_here = {
+        word.stem
+        for word in match.text.words
+        if word.line == main and (word.stem, main) not in match.text.negated
+    }
     for stem in sorted(mine - theirs):
-        if stem in _window_stems(match) and stem in plain_here:
+        if stem in plain_here:
             word = next(one for one in match.claim.words if one.stem == stem)
             written = match.claim.text[word.start : word.end]
             yield Finding("negation", Severity.CONTRADICTED, Bilingual(
@@ -206,18 +227,11 @@ def _negations(match: Match) -> Iterator[Finding]:
                 en=f"the sentence states “{written}”, which the passage negates"), written)  # fmt: skip
 
 
-def _outside_negation(text: Analysed, match: Match) -> list[object]:
-    return [
-        word for word in text.words
-        if word.stem and _inside(match, word.start) and (word.stem, word.line) not in text.negated
-    ]  # fmt: skip
-
-
 def _opposites(match: Match) -> Iterator[Finding]:
     window = [word.folded for word in match.text.words if _inside(match, word.start)]
     found = polarity.opposite([word.folded for word in match.claim.words], window)
-    if found and match.coverage() >= 0.5:
-        yield Finding("opposite", Severity.CONTRADICTED, Bilingual(
+    if found and match.coverage(1 << _main_line(match)) >= _CLOSE:
+        yield Finding("opposite", Severity.MISSING, Bilingual(
             fr=f"la phrase dit « {found[0]} » là où le passage dit « {found[1]} »",
             en=f"the sentence says “{found[0]}” where the passage says “{found[1]}”"), found[0])  # fmt: skip
 

@@ -18,8 +18,9 @@ from sourcier.types import Bilingual, Check, Verdict
 
 __all__ = ["check", "features", "judge", "score"]
 
-_FULL = 0.72  # share of the claim's content words in the window from which it may be supported
-_THIN = 0.40  # below this share it is not supported at all
+_FULL = 0.6  # share of the claim's content words in the window from which it may be supported
+_THIN = 0.25  # below this share it is not supported at all
+_IMPROBABLE = 0.15  # nor below this score
 _OTHER_LANGUAGE = Bilingual(
     fr="le passage est dans une autre langue : seuls les noms, nombres et dates ont pu être comparés",
     en="the passage is in another language: only names, numbers and dates could be compared",
@@ -82,13 +83,13 @@ def score(found: Match, missing: Sequence[Finding]) -> float:
     """A logistic of the features, with round weights fitted on half of an English set and checked on the other."""
     value = features(found, missing)
     linear = (
-        -3.0
-        + 2.0 * value["window"]
-        + 3.0 * value["text"]
-        + 1.5 * value["bigrams"]
-        - 1.5 * value["numbers_missing"]
+        -2.3
+        + 0.5 * value["window"]
+        + 2.5 * value["text"]
+        + 2.0 * value["bigrams"]
+        - 0.7 * value["numbers_missing"]
         - 0.8 * value["names_missing"]
-        - 0.5 * value["contradicted"]
+        - 1.3 * value["contradicted"]
     )
     return 1 / (1 + math.exp(-linear))
 
@@ -106,7 +107,7 @@ def verdict_of(
             _OTHER_LANGUAGE,
         )
     coverage = found.coverage() if coverage is None else coverage
-    if contradicted or coverage < _THIN:
+    if contradicted or coverage < _THIN or score(found, missing) < _IMPROBABLE:
         return Verdict.UNSUPPORTED, tuple(why) or (_unsaid(found),)
     if coverage < _FULL:
         return Verdict.PARTIAL, (*why, _unsaid(found))

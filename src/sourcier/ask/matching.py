@@ -165,6 +165,10 @@ def same_date(one: DateMention, other: DateMention) -> bool:
     """Whether what the claim dates ``one`` may be what the text dates ``other``: the claim is no more precise."""
     if one.first and one.last and other.first and other.last:
         return one.first <= other.first and other.last <= one.last
+    if other.month and other.first is None:
+        return (
+            one.first is not None and one.first.month == other.month and one.granularity in ("month", "year")
+        )
     if one.month_day and other.month_day:
         return one.month_day == other.month_day
     if one.month_day and other.first and other.first == other.last:

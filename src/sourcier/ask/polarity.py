@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 _SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
 _NEGATORS = frozenset("not never no neither nor without cannot sans nor none ni".split())
 _REFUSING = re.compile(
-    r"(?:refus|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin|evit|prevent|empech|absence|lack|renonc)\w*$"
+    r"(?:refus|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin|absence|lack|renonc)\w*$"
 )
 """Verbs and nouns that deny what follows them."""
 NEGATION_WORDS = _SECOND_HALVES | _NEGATORS | {"ne", "n", "non"}
@@ -16,12 +16,17 @@ MODALS = frozenset(
     """may might could would should must can shall will peut peuvent pourrait pourraient doit doivent devrait devraient
     faut faudrait aurait auraient serait seraient sera seront aura auront possible probable""".split()
 )
+_LIGHT = frozenset(
+    "do done did make made get got go going know fait faire".split()
+)  # what they deny comes after
 _REACH = 5  # words after a negator that are looked through for what it negates
 
 
 def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
     """Indexes of the content words that a negation bears on. ``listed``: folded word, whether it carries content."""
     for at, (word, _) in enumerate(listed):
+        if any(following in ("only", "seulement", "uniquement") for following, _ in listed[at + 1 : at + 4]):
+            continue  # «non seulement», "not only": no denial
         if word in ("ne", "n") and at + 1 < len(listed):
             yield from _french(listed, at)
         elif word in _NEGATORS or word.endswith("n't") or (word == "pas" and _follows(listed, at, "de", "d")):
@@ -50,6 +55,8 @@ def _french(listed: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
 def _next_content(listed: Sequence[tuple[str, bool]], start: int) -> Iterator[int]:
     for i in range(start, min(start + _REACH, len(listed))):
         word, content = listed[i]
+        if word in _LIGHT:
+            return
         if content and not word.endswith(("ment", "ly")):
             yield i
             return
