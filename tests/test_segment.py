@@ -180,6 +180,7 @@ def test_front_matter_is_furniture_and_stays_in_the_text() -> None:
         "Abonnés absents",
         "Reuters a annoncé la nouvelle mardi.",
         "Subscribers fled the service in May.",
+        "Date of Birth: 14/11/05",
         "Une réflexion sur l’avenir de la presse",
         "Publié en 2019, le rapport du 12 mai 2018 avait été démenti par le ministère",
     ],

@@ -11,9 +11,13 @@ from sourcier.ingest.lines import ends_sentence
 _KEY_LINE = re.compile(r"\s*([^\W\d_][^:\n]{1,24}?)\s*[:：]\s+(\S.{0,300})\s*")
 _SAYS_SO = re.compile(
     r"\W*(?:article |post |billet |first )?(?:publiee?|paru|postee?|mis en ligne|diffuse|published|posted"
-    r"|released|date|modifiee?"
-    r"|mise? a jour|derniere|updated|last|actualise|опубликовано|обновлено|дата|نشر|تاريخ)\b"
-    r"\W*(?:[^\W\d]+\W+){0,5}\d"
+    r"|released|date (?:de |of )?(?:publication|parution)|date ?:|modifiee?|mise? a jour|derniere m|updated"
+    r"|last (?:modified|updated?)|actualise|опубликовано|обновлено|дата|نشر|تاريخ)"
+    r"\w*\W*(?:[^\W\d]+\W+){0,5}\d"
+)
+_ANYWHERE = re.compile(
+    r"\W*(?:publiee? le|mise? a jour le|mis en ligne le|modifiee? le|published|posted|updated"
+    r"|last (?:modified|updated))\b"
 )
 _DATE_WORDS = frozenset(
     """le la du de des a au et on at in of the par by h gmt utc cet cest est edt pst pdt bst eet msk am pm
@@ -37,7 +41,7 @@ _BYLINE = re.compile(
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 _SAYING = frozenset(
     """publie publiee paru postee poste mis mise en ligne jour diffuse published posted released modifie
-    modifiee derniere modification last modified updated update
+    modifiee derniere parution publication modification last modified updated update
     actualise article post billet first created""".split()
 )
 _PLACE = re.compile(
@@ -108,7 +112,7 @@ def stands_for_a_date(line: str) -> bool:
 
 def dates_article(line: str) -> bool:
     """Whether a line says that it dates the article («Publié le …», “Updated …”), wherever it stands."""
-    return len(line) <= 160 and says_so(line) and date_line(line) is not None
+    return len(line) <= 160 and bool(_ANYWHERE.match(fold(line))) and date_line(line) is not None
 
 
 def key_line(line: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from sourcier.ingest.fields import Metadata, iso_date
 from sourcier.ingest.furniture import Role, role
 from sourcier.ingest.lines import Line, ends_sentence, substantive
 
-LANGUAGE_SAMPLE = 2_500
+LANGUAGE_SAMPLE = 1_500
 """Characters that tell an article's language."""
 _HEAD, _TAIL = 12, 12
 _LONGEST_TITLE = 220

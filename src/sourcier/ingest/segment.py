@@ -12,9 +12,10 @@ from sourcier.ingest.captions import mark_captions
 from sourcier.ingest.comments import mark_comments
 from sourcier.ingest.datelines import byline, dates_article, key_line, stands_for_a_date
 from sourcier.ingest.front_matter import body_start
-from sourcier.ingest.furniture import Role, plain
+from sourcier.ingest.furniture import Role
 from sourcier.ingest.lines import ends_sentence
 from sourcier.ingest.page import Page, Row, page_of
+from sourcier.ingest.phrases import plain
 from sourcier.types import Article, Kind, Segment
 
 VERSION = 1
