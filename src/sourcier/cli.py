@@ -10,7 +10,7 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 # command → (module under sourcier.commands, one line of help)
 COMMANDS = {
@@ -27,9 +27,32 @@ COMMANDS = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole parser; building it imports nothing heavy."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+class _Help(argparse.HelpFormatter):
+    """As wide as the terminal; argparse would ask `shutil`, which loads every compression module first."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 80
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
+def parser(typed: Container[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The whole parser, or one that knows the arguments of only those commands whose names were ``typed``.
+
+    Arguments take most of the time of `sourcier --help`, which shows none of those of a command.
+    """
+    common = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS, formatter_class=_Help
+    )
     common.add_argument("--corpus", metavar="DIR", help="folder of articles")
     common.add_argument("--index", metavar="DIR", help="folder of the index")
     common.add_argument("--config", metavar="FILE", help="settings file (default: sourcier.toml)")
@@ -37,32 +60,20 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--debug", action="store_true", help="show tracebacks and logs")
     top = argparse.ArgumentParser(
         prog="sourcier",
+        formatter_class=_Help,
         description="Cited, checked answers over a folder of news articles. Nothing leaves the machine.",
         parents=[common],
     )
     top.add_argument("--version", action="store_true", help="show the version and leave")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
-    added = {
-        name: commands.add_parser(name, help=line, description=line, parents=[common])
-        for name, (_, line) in COMMANDS.items()
-    }
-    _chat_arguments(added["chat"])
-    _ask_arguments(added["ask"])
-    _search_arguments(added["search"])
-    _index_arguments(added["index"])
-    for name in ("articles", "status", "config"):
-        added[name].add_argument("--json", action="store_true", help="print JSON")
-    models = added["models"]
-    models.add_argument("action", nargs="?", choices=("list", "pull"), default="list")
-    models.add_argument("name", nargs="?", help="the model to pull, for example qwen3:8b")
-    models.add_argument("--yes", action="store_true", help="pull without asking")
-    models.add_argument("--json", action="store_true", help="print JSON")
-    check = added["check"]
-    check.add_argument(
-        "file", metavar="FILE.jsonl", help='lines {"id","claim","passage"}; - for standard input'
-    )
-    check.add_argument("--json", action="store_true", help="print JSON lines")
-    _eval_arguments(added["eval"])
+    for name, (_, line) in COMMANDS.items():
+        if name not in typed:
+            commands.add_parser(name, help=line, add_help=False, formatter_class=_Help)
+            continue
+        command = commands.add_parser(
+            name, help=line, description=line, parents=[common], formatter_class=_Help
+        )
+        _ARGUMENTS[name](command)
     return top
 
 
@@ -126,14 +137,48 @@ def _eval_arguments(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("--report", metavar="FILE.md", help="write the report there too")
 
 
+def _models_arguments(models: argparse.ArgumentParser) -> None:
+    models.add_argument("action", nargs="?", choices=("list", "pull"), default="list")
+    models.add_argument("name", nargs="?", help="the model to pull, for example qwen3:8b")
+    models.add_argument("--yes", action="store_true", help="pull without asking")
+    _json_argument(models)
+
+
+def _check_arguments(check: argparse.ArgumentParser) -> None:
+    check.add_argument(
+        "file", metavar="FILE.jsonl", help='lines {"id","claim","passage"}; - for standard input'
+    )
+    check.add_argument("--json", action="store_true", help="print JSON lines")
+
+
+def _json_argument(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+_ARGUMENTS = {
+    "chat": _chat_arguments,
+    "ask": _ask_arguments,
+    "search": _search_arguments,
+    "index": _index_arguments,
+    "articles": _json_argument,
+    "status": _json_argument,
+    "models": _models_arguments,
+    "check": _check_arguments,
+    "eval": _eval_arguments,
+    "config": _json_argument,
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code; errors are said with their hint, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot write a character must not end the program (Windows code pages, LANG=C).
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    top = parser()
-    options = top.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    # A command is one of these words whole, so the parser has the arguments of the one that is asked for.
+    top = parser(given)
+    options = top.parse_args(given)
     if options.version:
         from sourcier import __version__
 
