@@ -52,6 +52,19 @@ def concepts(word: str, language: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1)
+def _countries() -> range:
+    """The numbers of the concepts below the line «# countries»."""
+    text = Path(__file__).with_name("glossary.txt").read_text(encoding="utf-8")
+    below = text.partition("\n# countries\n")[2]
+    return range(len(_lines()) - sum(bool(line.strip()) for line in below.splitlines()), len(_lines()))
+
+
+def is_country(word: str, language: str) -> bool:
+    """Whether ``word`` (folded) names a country or those of it: «chinoise», "Russian"."""
+    return any(number in _countries() for number in concepts(word, language))
+
+
+@lru_cache(maxsize=1)
 def _words_of() -> dict[str, dict[int, tuple[str, ...]]]:
     listed: dict[str, dict[int, tuple[str, ...]]] = {language: {} for language in LANGUAGES}
     for number, line in enumerate(_lines()):

@@ -11,11 +11,14 @@ from sourcier.ask.frames import (
     ASKED_NOUNS,
     BEFORE_A_NOUN,
     BEFORE_A_VERB,
+    DEFINITE,
+    FUNCTION_NOUNS,
     LIGHT_WORDS,
     QUESTION_HEADS,
     QUESTIONS,
     WEEKDAYS_AND_MONTHS,
 )
+from sourcier.glossary import is_country
 from sourcier.language import fold, stems, stopwords, words
 from sourcier.names import Name, proper_names
 
@@ -85,6 +88,9 @@ def read_question(question: str, language: str) -> Asked:
     folded = [word for word, _, _ in found]
     wanted, head = _wanted(question, folded, language)
     names = [part for name in proper_names(question, language) for part in _parts(name)]
+    defined = (
+        head is not None and folded[head - 1] in DEFINITE
+    )  # «quel est LE salaire de …», not «quel groupe …»
     stop = stopwords(language)
     light = LIGHT_WORDS.get(language, frozenset())
     asked_nouns = ASKED_NOUNS.get(language, {})
@@ -102,16 +108,23 @@ def read_question(question: str, language: str) -> Asked:
             terms.append(Term(written, word, Role.NOUN))
         elif word[0].isdecimal():
             terms.append(Term(written, _ORDINAL.sub("", word), Role.NUMBER))
-        elif number is not None or shouted or _capital(written, index, found, question):
+        elif (
+            number is not None
+            or shouted
+            or is_country(word, language)
+            or _capital(written, index, found, question)
+        ):
             terms.append(Term(written, word, Role.NAME, number))
         elif len(word) == 1:
             continue
         elif word in light or (index == head and word in asked_nouns):
             terms.append(Term(written, word, Role.FRAME))
-        elif index == head:
+        elif (index == head and not defined) or _titles(word, found[index + 1 :], names):
             terms.append(Term(written, word, Role.HEAD))
         else:
-            terms.append(Term(written, word, _role(folded, index, written, question[end:], language)))
+            after_head = head is not None and index == head + 1 and not defined  # «quel rôle JOUE …»
+            role = Role.VERB if after_head else _role(folded, index, written, question[end:], language)
+            terms.append(Term(written, word, role))
     return Asked(question, language, wanted, tuple(_once(terms)), tuple(name.text for name in names))
 
 
@@ -123,6 +136,12 @@ def code(written: str) -> str:
 def codes(text: str) -> list[tuple[str, int, int]]:
     """The codes of ``text`` («T-90», "A320", «G7») with their start and end."""
     return [(code(match[0]), match.start(), match.end()) for match in _CODE_IN_TEXT.finditer(text)]
+
+
+def _titles(word: str, following: Sequence[tuple[str, int, int]], names: Sequence[Name]) -> bool:
+    """Whether a function stands before the name it belongs to («le président X»): the name says who is
+    meant."""
+    return word in FUNCTION_NOUNS and bool(following) and any(name.start == following[0][1] for name in names)
 
 
 def _parts(name: Name) -> list[Name]:

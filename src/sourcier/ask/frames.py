@@ -39,8 +39,12 @@ ASKED_NOUNS = {
         reason="raison raisons cause causes motif motifs consequence consequences origine",
         statement="declaration declarations avis opinion position reaction reponse point propos",
         other="type types sorte sortes genre genres nature forme maniere facon source sources media "
-        "medias organe agence information informations chose element elements difference lien "
-        "relation categorie etat situation mot surnom",
+        "medias organe agence information informations chose element elements evenement "
+        "evenements probleme problemes caracteristique caracteristiques particularite "
+        "specificite resultat resultats exemple exemples aspect aspects facteur facteurs "
+        "condition conditions critere criteres avantage avantages inconvenient inconvenients "
+        "issue interet importance impact effet effets etape etapes appellation difference "
+        "lien relation categorie etat situation mot surnom",
     ),
     "en": _kinds(
         person="name names person people man woman individual identity",
@@ -167,6 +171,7 @@ BEFORE_A_NOUN = {
         ).split()
     ),
 }
+DEFINITE = frozenset("le la les l the".split())
 BEFORE_A_VERB = {
     "fr": frozenset(
         (

@@ -1,0 +1,193 @@
+"""A question taken apart, and passages → how much of it one neighbourhood of one article says, and what is
+missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
+
+from sourcier.ask.asked import Asked, Role, Term
+from sourcier.ask.frames import FUNCTION_NOUNS
+from sourcier.ask.terms import TextWords, joined, strengths
+from sourcier.language import sentences, stems
+from sourcier.names import proper_names, same_name
+from sourcier.types import Passage
+
+FOUND = 0.5
+"""Strength from which a term counts as said; below, the likeness is chance."""
+NEAR = 0.8
+"""What a term counts when the sentence before or after says it, or the article's heading."""
+ELSEWHERE = 0.35
+"""What it counts when only another part of the same article says it."""
+MANY_NAMES = 4
+"""From so many names on, a question may name what the article leaves out: half of them must be found."""
+_ROLE_WEIGHT = {
+    Role.NAME: 1.3,
+    Role.CODE: 1.5,
+    Role.NUMBER: 1.1,
+    Role.NOUN: 1.0,
+    Role.VERB: 0.5,
+    Role.HEAD: 0.4,
+}
+_NAMING = frozenset({Role.NAME, Role.CODE, Role.NUMBER})
+_EVEN = 0.4  # share of a term's weight that does not depend on its rarity: in a small corpus rarity is chance
+
+Strengths = Mapping[Term, float]
+
+
+class CorpusTerms(Protocol):
+    """What is asked of the index: how many passages there are, and how many hold a stem (title counted)."""
+
+    @property
+    def passages(self) -> int:
+        """Passages in all."""
+
+    def document_frequency(self, stem: str) -> int:
+        """Passages whose text or title holds ``stem`` (as `language.stems` gives it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the passages say of a question.
+
+    ``share`` of its weight is said by the best neighbourhood, ``mass`` is that weight itself, ``about`` the
+    share
+    without the names. ``missing`` are the names, numbers and codes that nothing says; ``apart`` says that
+    no one
+    article has all the names, or no sentence a function together with whose it is. ``across``: no passage
+    is in
+    the question's language.
+    """
+
+    share: float
+    mass: float
+    about: float | None
+    anywhere: Strengths
+    missing: tuple[str, ...]
+    apart: bool
+    across: bool
+
+    def unsaid(self, asked: Asked) -> tuple[str, ...]:
+        """The question's words that nothing says."""
+        return tuple(term.text for term in asked.subject if self.anywhere.get(term, 0.0) < FOUND)
+
+
+def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> Evidence:
+    """The best neighbourhood (a sentence, those beside it, the heading, a little of the rest) and what it
+    lacks."""
+    weights = _weights(asked, passages, corpus)
+    themes = {term: weight for term, weight in weights.items() if term.role not in _NAMING}
+    if all(term.role is not Role.NOUN for term in themes):
+        themes = {}  # a verb alone is too easily said otherwise
+    articles: dict[str, dict[Term, float]] = {}
+    parts: list[tuple[str, dict[Term, float], list[dict[Term, float]]]] = []
+    for passage in passages:
+        heading = strengths(asked, TextWords(_heading(passage), passage.language))
+        said: list[dict[Term, float]] = [
+            strengths(asked, TextWords(passage.text[start:end], passage.language))
+            for start, end in sentences(passage.text)
+        ]
+        parts.append((passage.article_id, heading, said))
+        articles[passage.article_id] = joined([articles.get(passage.article_id, {}), heading, *said])
+    share = about = 0.0
+    for article_id, heading, said in parts:
+        article = articles[article_id]
+        for index, own in enumerate(said):
+            beside = joined([heading, *said[max(0, index - 1) : index], *said[index + 1 : index + 2]])
+            around = {
+                term: max(own[term], NEAR * beside[term], ELSEWHERE * article[term]) for term in weights
+            }
+            share = max(share, _said(weights, around))
+            about = max(about, _said(themes, around))
+    anywhere = joined(articles.values())
+    units = _units(asked)
+    return Evidence(
+        share=share,
+        mass=share * sum(weights.values()),
+        about=about if themes else None,
+        anywhere=anywhere,
+        missing=_missing(asked, units, anywhere, passages),
+        apart=_apart(asked, units, list(articles.values()), parts),
+        across=bool(passages) and all(passage.language != asked.language for passage in passages),
+    )
+
+
+def _said(weights: Mapping[Term, float], said: Strengths) -> float:
+    total = sum(weights.values())
+    return sum(weight * said[term] for term, weight in weights.items()) / total if total else 0.0
+
+
+def _weights(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> dict[Term, float]:
+    """By role and rarity; the words of one name share its weight."""
+    languages = {asked.language, *(passage.language for passage in passages)}
+    count = max(corpus.passages, 1)
+    weights = {}
+    for term in asked.subject:
+        known = {stem for language in languages for stem in stems(term.word, language) or [term.word]}
+        frequency = max(corpus.document_frequency(stem) for stem in known)
+        rarity = min(1.0, math.log((count + 1) / (frequency + 0.5)) / math.log((count + 1) / 0.5))
+        words = sum(other.name == term.name for other in asked.subject) if term.name is not None else 1
+        weights[term] = _ROLE_WEIGHT[term.role] * (_EVEN + (1 - _EVEN) * max(0.0, rarity)) / words**0.5
+    return weights
+
+
+def _heading(passage: Passage) -> str:
+    """What stands over a passage: title, outlet, year and day of publication."""
+    published = (passage.published or "")[:10].split("-")
+    days = [published[0], published[2].lstrip("0")] if len(published) == 3 else []
+    return " ".join([passage.title or "", passage.outlet or "", *days])
+
+
+def _units(asked: Asked) -> list[tuple[str, list[Term]]]:
+    """The names, numbers and codes of the question, each with its words."""
+    units: dict[int | Term, list[Term]] = {}
+    for term in asked.subject:
+        if term.role in _NAMING:
+            units.setdefault(term if term.name is None else term.name, []).append(term)
+    return [(asked.names[key] if isinstance(key, int) else key.text, terms) for key, terms in units.items()]
+
+
+def _missing(
+    asked: Asked, units: Sequence[tuple[str, list[Term]]], said: Strengths, passages: Sequence[Passage]
+) -> tuple[str, ...]:
+    """A name of several words may go by its last word («Dupont» for «Jean Dupont»), not by another's («Paul
+    Dupont»)."""
+    missing = []
+    for written, terms in units:
+        unsaid = [term for term in terms if said.get(term, 0.0) < FOUND]
+        if unsaid and (terms[-1] in unsaid or not _goes_by_last_word(written, passages)):
+            missing.append(written)
+    return tuple(missing) if len(units) < MANY_NAMES or 2 * len(missing) > len(units) else ()
+
+
+def _goes_by_last_word(written: str, passages: Sequence[Passage]) -> bool:
+    names = chain.from_iterable(proper_names(passage.text, passage.language) for passage in passages)
+    return any(same_name(written, name.text) for name in names)
+
+
+def _apart(
+    asked: Asked,
+    units: Sequence[tuple[str, list[Term]]],
+    articles: Sequence[Strengths],
+    parts: Sequence[tuple[str, dict[Term, float], list[dict[Term, float]]]],
+) -> bool:
+    """Whether the names never meet: in one article, and a function («le ministre de X») with its owner in
+    one sentence."""
+    last = [terms[-1] for _, terms in units]
+    if 2 <= len(last) < MANY_NAMES and not any(
+        all(article.get(term, 0.0) >= FOUND for term in last) for article in articles
+    ):
+        return True
+    functions = [term for term in asked.subject if term.word in FUNCTION_NOUNS]
+    owners = [term for term in last if term.role is Role.NAME]
+    if not (functions and owners and len(last) < MANY_NAMES):
+        return False
+    together = (*functions, *owners)
+    return not any(
+        all(max(own[term], heading[term]) >= FOUND for term in together)
+        for _, heading, said in parts
+        for own in said
+    )
