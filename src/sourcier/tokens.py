@@ -6,10 +6,8 @@ import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tiktoken import Encoding
+import tiktoken
 
 _SLICE = 2_000  # characters: the encoder's time grows with the square of a run without spaces
 
@@ -23,9 +21,7 @@ def count(text: str) -> int:
 
 
 @cache
-def _encoding() -> Encoding:
-    import tiktoken
-
+def _encoding() -> tiktoken.Encoding:
     before = os.environ.get("TIKTOKEN_CACHE_DIR")
     os.environ["TIKTOKEN_CACHE_DIR"] = str(_bundled())
     try:
