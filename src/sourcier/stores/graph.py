@@ -1,8 +1,8 @@
 """The graph files of Chroma's nearest-neighbour search → whether they belong together.
 
 A graph that is cut short makes Chroma miss passages without an error, or ends the process; so a doubtful one
-is removed before Chroma opens it. Vectors older than the last thousand or so are in the graph only (Chroma 1.5
-purges its queue): what is lost must be embedded again, from the ledger's text.
+is removed before Chroma opens it. Vectors older than the last thousand or so are in the graph only, since
+Chroma 1.5 purges its queue: what is lost must be embedded again, from the ledger's text.
 """
 
 from __future__ import annotations
