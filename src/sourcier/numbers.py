@@ -45,7 +45,7 @@ _BETWEEN = re.compile(r"(?:\bentre|\bbetween|\bfrom)\s+$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\b(?:de|from|d['’])\s*$", re.IGNORECASE)
 _SEASON = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d\s?[-–/]\s?\d\d(?!\d)")  # «2018-19»: years
 _DESIGNATION = re.compile(
-    r"(?<![\w-])(?:[^\W\d_]{1,12}[-‐‑–]\d{1,4}(?:[^\W\d_]{0,3})|[^\W\d_]{1,3}\d{1,4}[^\W\d_]{0,3}|\d{1,3}[A-Z]{1,2})(?![\w])"
+    r"(?<![\w-])(?:[^\W\d_]{1,12}[-‐‑–]\d{1,4}(?:[^\W\d_]{0,3})|(?=[A-Z]|[^\W\d_]{2})[^\W\d_]{1,3}\d{1,4}[^\W\d_]{0,3}|\d{1,3}[A-Z]{1,2})(?![\w])"
 )
 
 

@@ -112,7 +112,7 @@ _END = re.compile(
     r"ce|cet|cette|il|elle|ils|elles|on|ne|n['’]|se|s['’]|that|which|who|has|have|had|is|are|was|were|will|on|when|after|"
     r"before|but|as|while|with|in|at|they|he|she|it|there|and|et|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|"
-    rf"{_PRESENT_FR}|{_SAID_EN})(?![\w-])",
+    rf"{_PRESENT_FR.replace('annonc|', '').replace('|note|notent', '')}|{_SAID_EN})(?![\w-])",
     re.IGNORECASE,
 )
 _NOT_A_SOURCE = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,11 +15,15 @@ from sourcier.ask.frames import FUNCTION_NOUNS
 from sourcier.ask.located import first_difference, locate
 from sourcier.ask.matching import Match, same_date
 from sourcier.ask.naming import name_findings
+from sourcier.ask.titled import titles
+from sourcier.names import same_name
 from sourcier.numbers import Number, close, same_unit, same_value
 from sourcier.types import Bilingual
 
 
+_FUNCTIONS = FUNCTION_NOUNS | {"parole"}  # «porte-parole» is two words here
 _CLOSE = 0.55  # coverage from which claim and sentence speak of one thing, so that a «not» can part them
+_SAME = 0.75  # coverage from which they say the same but for the «not»
 
 
 class Severity(IntEnum):
@@ -41,7 +46,13 @@ class Finding:
 
 def findings(match: Match) -> list[Finding]:
     """All findings, the gravest first."""
-    found: list[Finding] = [*_numbers(match), *_dates(match), *_designations(match), *_quotations(match)]
+    found: list[Finding] = [
+        *_numbers(match),
+        *_dates(match),
+        *_other_digits(match),
+        *_designations(match),
+        *_quotations(match),
+    ]
     for name, instead in name_findings(match):
         severity = Severity.CONTRADICTED if instead else Severity.MISSING
         found.append(Finding("name", severity, _not_there("le nom", "the name", name, instead), name))
@@ -112,24 +123,40 @@ def _following(analysed: Analysed, number: Number) -> frozenset[str]:
 def _dates(match: Match) -> Iterator[Finding]:
     claim, text = match.claim, match.text
     for mention in claim.dates:
-        if mention.first is None and mention.month_day is None:
+        if mention.first is None and mention.month_day is None and mention.month is None:
             continue
-        if any(same_date(mention, other) for other in text.dates):
+        known = [other for other in text.dates if other.first or other.month_day or other.month]
+        inside = [other for other in known if _inside(match, other.start)]
+        if any(same_date(mention, other) for other in inside):
             continue
-        known = [other for other in text.dates if other.first is not None or other.month_day is not None]
-        within = [
-            other
-            for other in known
-            if _inside(match, other.start) and not any(same_date(mine, other) for mine in claim.dates)
-        ]
-        alike = [other for other in within if other.granularity == mention.granularity]
-        instead = (alike or within)[0].text if (alike or within) else None
+        free = [other for other in inside if not any(same_date(mine, other) for mine in claim.dates)]
+        alike = [other for other in free if other.granularity == mention.granularity]
+        if not alike and any(same_date(mention, other) for other in known):
+            continue  # an article dates its first sentence, not each one
+        instead = (alike or free)[0].text if (alike or free) else None
         # A vaguer date in the text («en avril») does not contradict a precise one: it just does not say it.
-        vaguer = any(same_date(other, mention) for other in known)
+        vaguer = not alike and any(same_date(other, mention) for other in known)
         severity = Severity.MISSING if vaguer or instead is None else Severity.CONTRADICTED
         yield Finding(
             "date", severity, _not_there("la date", "the date", mention.text, instead), mention.text
         )
+
+
+def _other_digits(match: Match) -> Iterator[Finding]:
+    """Figures that are neither number nor date by the rules («no 2003-699», «1929-30»): the very digits must stand there."""
+    claim = match.claim
+    known = [(one.start, one.end) for one in (*claim.numbers, *claim.designations)]
+    known += [(one.start, one.end) for one in claim.dates if one.first or one.month_day or one.month]
+    written = {word.folded for word in match.text.words}
+    for word in claim.words:
+        if word.folded.isdecimal() and word.folded not in written:
+            if not any(start <= word.start < end for start, end in known):
+                yield Finding(
+                    "number",
+                    Severity.MISSING,
+                    _not_there("le nombre", "the number", word.folded, None),
+                    word.folded,
+                )
 
 
 def _designations(match: Match) -> Iterator[Finding]:
@@ -211,6 +238,15 @@ def _negations(match: Match) -> Iterator[Finding]:
         for word in match.text.words
         if word.line == main and (word.stem, main) not in match.text.negated
     }
+    negative = [
+        word for word in match.claim.words if word.folded in polarity.EXPLICIT or word.folded.endswith("n't")
+    ]
+    line = [word.folded for word in match.text.words if word.line == main]
+    if negative and match.coverage(1 << main) >= _SAME and not any(map(polarity.is_negative, line)):
+        yield Finding("negation", Severity.CONTRADICTED, Bilingual(
+            fr="la phrase est négative, celle du passage ne l'est pas",
+            en="the sentence is negative, that of the passage is not"), negative[0].folded)  # fmt: skip
+        return
     for stem in sorted(mine - theirs):
         if stem in plain_here:
             word = next(one for one in match.claim.words if one.stem == stem)
@@ -237,14 +273,23 @@ def _opposites(match: Match) -> Iterator[Finding]:
 
 
 def _functions(match: Match) -> Iterator[Finding]:
-    window = {word.folded: word for word in match.text.words if _inside(match, word.start)}
-    mine = {word.folded for word in match.claim.words}
+    """A function that the window lacks, or gives to another person."""
+    window = Counter(one.folded for one in match.text.words if _inside(match, one.start))
+    mine = Counter(word.folded for word in match.claim.words)
+    spare = [noun for noun in window if noun in _FUNCTIONS and window[noun] > mine[noun]]
     stems = _window_stems(match)
-    others = [folded for folded in window if folded in FUNCTION_NOUNS and folded not in mine]
+    flagged = set()
     for word in match.claim.words:
-        if word.folded in FUNCTION_NOUNS and word.stem and word.stem not in stems and others:
+        if word.folded in _FUNCTIONS and word.stem and word.stem not in stems:
+            flagged.add(word.folded)
             yield Finding("function", Severity.MISSING, _not_there(
-                "la fonction", "the function", word.folded, others[0]), word.folded)  # fmt: skip
+                "la fonction", "the function", word.folded, spare[0] if spare else None), word.folded)  # fmt: skip
+    held = list(titles(match.wording, match.text.language))
+    for title in titles(match.claim.text, match.claim.language):
+        same = [other for other in held if same_name(title.person, other.person)]
+        if same and title.head not in flagged and all(other.head != title.head for other in same):
+            yield Finding("function", Severity.MISSING, _not_there(
+                "la fonction", "the function", f"{title.head} ({title.person})", same[0].head), title.head)  # fmt: skip
 
 
 _REPORTING_NOUNS = frozenset(

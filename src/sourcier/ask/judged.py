@@ -50,8 +50,8 @@ def check(claim: str, text: str, *, published: str | None = None) -> Check:
 
 
 def claim_of(claim: str, text: str) -> Analysed:
-    """The claim analysed; one too short to tell its language is read in the text's."""
-    return analyse(claim, analyse(text).language if len(claim.split()) < 4 else None)
+    """The claim analysed, its spaces made single; one too short to tell its language is read in the text's."""
+    return analyse(" ".join(claim.split()), analyse(text).language if len(claim.split()) < 4 else None)
 
 
 def judge(claim: Analysed, text: Analysed) -> Judged:

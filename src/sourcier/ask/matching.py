@@ -164,11 +164,13 @@ def _near_spelling(one: str, other: str) -> bool:
 def same_date(one: DateMention, other: DateMention) -> bool:
     """Whether what the claim dates ``one`` may be what the text dates ``other``: the claim is no more precise."""
     if one.first and one.last and other.first and other.last:
+        if one.granularity == "year" and one.first.year != one.last.year:
+            return (one.first.year, one.last.year) == (other.first.year, other.last.year)
         return one.first <= other.first and other.last <= one.last
-    if other.month and other.first is None:
-        return (
-            one.first is not None and one.first.month == other.month and one.granularity in ("month", "year")
-        )
+    if one.first is None and one.month and not one.month_day:
+        return one.month == _month(other)
+    if other.month and other.first is None and not other.month_day:
+        return one.first is not None and one.first.month == other.month and one.granularity == "month"
     if one.month_day and other.month_day:
         return one.month_day == other.month_day
     if one.month_day and other.first and other.first == other.last:
@@ -178,3 +180,15 @@ def same_date(one: DateMention, other: DateMention) -> bool:
             return other.month_day == (one.first.month, one.first.day)
         return one.granularity == "year"
     return fold(one.text) == fold(other.text)
+
+
+def _month(mention: DateMention) -> int | None:
+    if mention.month_day:
+        return mention.month_day[0]
+    if (
+        mention.first
+        and mention.last
+        and (mention.first.year, mention.first.month) == (mention.last.year, mention.last.month)
+    ):
+        return mention.first.month
+    return mention.month

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 _SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
 _NEGATORS = frozenset("not never no neither nor without cannot sans nor none ni".split())
 _REFUSING = re.compile(
-    r"(?:refus|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin|absence|lack|renonc)\w*$"
+    r"(?:refus|echou|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin|absence|lack|renonc)\w*$"
 )
 """Verbs and nouns that deny what follows them."""
 NEGATION_WORDS = _SECOND_HALVES | _NEGATORS | {"ne", "n", "non"}
@@ -16,6 +16,8 @@ MODALS = frozenset(
     """may might could would should must can shall will peut peuvent pourrait pourraient doit doivent devrait devraient
     faut faudrait aurait auraient serait seraient sera seront aura auront possible probable""".split()
 )
+EXPLICIT = frozenset("pas jamais aucun aucune not never".split())
+"""Words that make a sentence negative whatever they bear on."""
 _LIGHT = frozenset(
     "do done did make made get got go going know fait faire".split()
 )  # what they deny comes after
@@ -64,6 +66,11 @@ def _next_content(listed: Sequence[tuple[str, bool]], start: int) -> Iterator[in
 
 def _follows(listed: Sequence[tuple[str, bool]], at: int, *expected: str) -> bool:
     return at + 1 < len(listed) and listed[at + 1][0] in expected
+
+
+def is_negative(folded: str) -> bool:
+    """Whether the word negates, or is a verb of refusal."""
+    return folded in NEGATION_WORDS or folded.endswith("n't") or bool(_REFUSING.fullmatch(folded))
 
 
 _HEDGE = re.compile(

@@ -46,7 +46,7 @@ def check_sentence(sentence: str, cited: Sequence[Passage], others: Sequence[Pas
     A sentence without marks is uncited; its ``why`` names the passage that would support it. A sentence that
     says nothing to check («Voici les sources :») is uncited without a word.
     """
-    claim = analyse(sentence, _language(sentence, [*cited, *others]))
+    claim = analyse(" ".join(sentence.split()), _language(sentence, [*cited, *others]))
     if not _checkable(claim):
         return SentenceCheck(Verdict.UNCITED, (), tuple((p, p.start, p.end) for p in cited))
     if not cited:
