@@ -49,6 +49,9 @@ _DESIGNATION = re.compile(
 )
 
 
+_MAY_START = STARTS | ORDINALS.keys() | COLLECTIVES.keys() | PLURAL_COLLECTIVES.keys() | {"le", "la", "les"}
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written: ``source[start:end] == text``; its value lies in [``low``, ``high``].
@@ -192,6 +195,8 @@ def _with_glued(
 
 
 def _words(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[Number | None, int]:
+    if fold(tokens[at][0]) not in _MAY_START:
+        return None, 1
     run = [tokens[at]]
     while len(run) < 12 and at + len(run) < len(tokens):
         following = tokens[at + len(run)]

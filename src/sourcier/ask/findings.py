@@ -14,9 +14,8 @@ from sourcier.ask.attributed import attributions
 from sourcier.ask.frames import FUNCTION_NOUNS
 from sourcier.ask.located import first_difference, locate
 from sourcier.ask.matching import Match, same_date
-from sourcier.ask.naming import name_findings
+from sourcier.ask.naming import name_findings, same_name
 from sourcier.ask.titled import titles
-from sourcier.names import same_name
 from sourcier.numbers import Number, close, same_unit, same_value
 from sourcier.types import Bilingual
 
@@ -223,11 +222,11 @@ def _is_title(quote: str) -> bool:
 
 
 def _window_stems(match: Match) -> set[str]:
-    return {word.stem for word in match.text.words if word.stem and _inside(match, word.start)}
+    return {word.stem for word in match.words if word.stem}
 
 
 def _negations(match: Match) -> Iterator[Finding]:
-    main = _main_line(match)
+    main = match.main_line
     if match.coverage(1 << main) < _CLOSE:
         return
     mine = {stem for stem, _ in match.claim.negated}
@@ -264,9 +263,10 @@ def _negations(match: Match) -> Iterator[Finding]:
 
 
 def _opposites(match: Match) -> Iterator[Finding]:
-    window = [word.folded for word in match.text.words if _inside(match, word.start)]
-    found = polarity.opposite([word.folded for word in match.claim.words], window)
-    if found and match.coverage(1 << _main_line(match)) >= _CLOSE:
+    if match.coverage(1 << match.main_line) < _CLOSE:
+        return
+    found = polarity.opposite([word.folded for word in match.claim.words], [word.folded for word in match.words])
+    if found:
         yield Finding("opposite", Severity.MISSING, Bilingual(
             fr=f"la phrase dit « {found[0]} » là où le passage dit « {found[1]} »",
             en=f"the sentence says “{found[0]}” where the passage says “{found[1]}”"), found[0])  # fmt: skip
@@ -274,7 +274,7 @@ def _opposites(match: Match) -> Iterator[Finding]:
 
 def _functions(match: Match) -> Iterator[Finding]:
     """A function that the window lacks, or gives to another person."""
-    window = Counter(one.folded for one in match.text.words if _inside(match, one.start))
+    window = Counter(word.folded for word in match.words)
     mine = Counter(word.folded for word in match.claim.words)
     spare = [noun for noun in window if noun in _FUNCTIONS and window[noun] > mine[noun]]
     stems = _window_stems(match)
@@ -284,7 +284,7 @@ def _functions(match: Match) -> Iterator[Finding]:
             flagged.add(word.folded)
             yield Finding("function", Severity.MISSING, _not_there(
                 "la fonction", "the function", word.folded, spare[0] if spare else None), word.folded)  # fmt: skip
-    held = list(titles(match.wording, match.text.language))
+    held = [title for title in titles(match.text.text, match.text.language) if _inside(match, title.start)]
     for title in titles(match.claim.text, match.claim.language):
         same = [other for other in held if same_name(title.person, other.person)]
         if same and title.head not in flagged and all(other.head != title.head for other in same):
@@ -298,7 +298,7 @@ _REPORTING_NOUNS = frozenset(
 
 
 def _cautions(match: Match) -> Iterator[Finding]:
-    line = _main_line(match)
+    line = match.main_line
     start, end = match.text.lines[line]
     sentence = match.text.text[start:end]
     if not attributions(match.claim.text) and not _REPORTING_NOUNS & {
@@ -337,9 +337,3 @@ def _is_speech_act_of_claim(match: Match, start: int, end: int) -> bool:
     said = {word.stem for word in match.claim.words if word.stem}
     act: Sequence[str] = [word.stem for word in match.text.words if start <= word.start < end and word.stem]
     return bool(act) and all(stem in said for stem in act)
-
-
-def _main_line(match: Match) -> int:
-    """The line of the window that says most of the claim."""
-    lines = [line for line in range(match.first, match.last + 1)]
-    return max(lines, key=lambda line: (match.coverage(1 << line), -line))

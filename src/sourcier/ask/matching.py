@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from sourcier.ask.analysed import LOOSE_PREFIX, Analysed, Word, skeleton_of
 from sourcier.dates import DateMention
@@ -35,7 +35,7 @@ class Unit:
         return 1.0 if self.exact & window else _LOOSE if self.loose & window else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
     """What a text says of a claim. ``first``/``last`` are lines of the text, ``window`` the same as bits."""
 
@@ -46,7 +46,6 @@ class Match:
     last: int
     window: int
     comparable: bool = True
-    lines: tuple[int, ...] = field(default=())
 
     @property
     def start(self) -> int:
@@ -58,10 +57,15 @@ class Match:
         """Where the window ends in the text."""
         return self.text.lines[self.last][1]
 
-    @property
-    def wording(self) -> str:
-        """The window's text."""
-        return self.text.text[self.start : self.end]
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the window."""
+        return tuple(word for word in self.text.words if self.start <= word.start < self.end)
+
+    @cached_property
+    def main_line(self) -> int:
+        """The line of the window that says most of the claim."""
+        return max(range(self.first, self.last + 1), key=lambda line: (self.coverage(1 << line), -line))
 
     def coverage(self, window: int | None = None) -> float:
         """The share of the claim's content words said in ``window`` (bits; default: the best one), by weight."""
@@ -69,6 +73,21 @@ class Match:
         words = [unit for unit in self.units if unit.is_word]
         total = sum(unit.weight for unit in words)
         return sum(unit.weight * unit.credit(window) for unit in words) / total if total else 1.0
+
+
+def may_support(claim: Analysed, text: Analysed, share: float) -> bool:
+    """Whether ``text`` has at least ``share`` of the claim's content words at all: a quick look before `match`."""
+    content = [word for word in claim.words if word.stem]
+    if not content or claim.language != text.language:
+        return True
+    said = sum(
+        word.stem in text.stem_lines
+        or word.stem[:LOOSE_PREFIX] in text.prefix_lines
+        or (word.capital and skeleton_of(word.folded) in text.skeleton_lines)
+        or word.folded.isdecimal()
+        for word in content
+    )
+    return said >= share * len(content)
 
 
 def match(claim: Analysed, text: Analysed) -> Match:

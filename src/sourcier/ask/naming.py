@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sourcier.ask.analysed import Analysed
 from sourcier.ask.matching import Match
 from sourcier.language import fold
-from sourcier.names import Name, same_name
+from sourcier.names import Name
+from sourcier.names import same_name as _same_name
 
 _PRONOUNS = frozenset(
     "il elle ils elles lui leur leurs son sa ses celui celle ce cette ces qui he she it they him her his their its them who this".split()
 )
+
+
+same_name = lru_cache(maxsize=200_000)(_same_name)
+"""`names.same_name`, remembered: the same names meet claim after claim."""
 
 
 def name_findings(match: Match) -> Iterator[tuple[str, str | None]]:
@@ -76,7 +82,7 @@ def _neighbours(analysed: Analysed, name: Name) -> tuple[str, str]:
 
 
 def _has_pronoun(match: Match) -> bool:
-    return any(word.folded in _PRONOUNS for word in match.text.words if match.start <= word.start < match.end)
+    return any(word.folded in _PRONOUNS for word in match.words)
 
 
 def _abbreviated(name: str, text: Analysed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sourcier.ask.analysed import analyse, stem_of
 from sourcier.ask.frames import FUNCTION_NOUNS
@@ -32,8 +33,13 @@ class Title:
     end: int
 
 
-def titles(text: str, language: str) -> Iterator[Title]:
+@lru_cache(maxsize=1024)
+def titles(text: str, language: str) -> tuple[Title, ...]:
     """Functions written right before or right after a name, with what they are a function of."""
+    return tuple(_titles(text, language))
+
+
+def _titles(text: str, language: str) -> Iterator[Title]:
     for name in analyse(text, language).names:
         if len(name.text) < 3:
             continue

@@ -10,7 +10,7 @@ from sourcier.ask.analysed import Analysed, analyse
 from sourcier.ask.findings import Finding, Severity
 from sourcier.ask.judged import Judged, check, judge, verdict_of
 from sourcier.ask.located import locate
-from sourcier.ask.matching import Match
+from sourcier.ask.matching import Match, may_support
 from sourcier.types import REPORTING, Bilingual, Kind, Passage, Verdict
 
 __all__ = ["SentenceCheck", "check", "check_sentence", "locate"]
@@ -75,7 +75,11 @@ def _checkable(claim: Analysed) -> bool:
 
 
 def _against(claim: Analysed, passage: Passage) -> Judged:
-    return judge(claim, analyse(passage.text, passage.language, passage.published))
+    return judge(claim, _analysed(passage))
+
+
+def _analysed(passage: Passage) -> Analysed:
+    return analyse(passage.text, passage.language, passage.published)
 
 
 def _span(passage: Passage, match: Match) -> tuple[Passage, int, int]:
@@ -150,7 +154,11 @@ def _only_cautious(result: SentenceCheck, judged: Sequence[tuple[Passage, Judged
 
 def _elsewhere(claim: Analysed, others: Sequence[Passage], *, least: Verdict) -> SentenceCheck | None:
     """The passage that was not cited and bears the sentence out, or does so in part where the cited do not at all."""
-    reporting = [(passage, _against(claim, passage)) for passage in others if passage.kind in REPORTING]
+    reporting = [
+        (passage, _against(claim, passage))
+        for passage in others
+        if passage.kind in REPORTING and may_support(claim, _analysed(passage), 0.6)
+    ]
     wanted = [Verdict.SUPPORTED] + ([Verdict.PARTIAL] if least is Verdict.UNSUPPORTED else [])
     for verdict in wanted:
         found = [
