@@ -107,7 +107,8 @@ def read_question(question: str, language: str) -> Asked:
         if word in WEEKDAYS_AND_MONTHS:
             terms.append(Term(written, word, Role.NOUN))
         elif word[0].isdecimal():
-            terms.append(Term(written, _ORDINAL.sub("", word), Role.NUMBER))
+            ordinal = _ORDINAL.search(word) is not None  # «20e siècle» may stand there as «XXe»
+            terms.append(Term(written, _ORDINAL.sub("", word), Role.NOUN if ordinal else Role.NUMBER))
         elif (
             number is not None
             or shouted

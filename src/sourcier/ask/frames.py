@@ -82,28 +82,25 @@ ASKED_NOUNS = {
 # Verbs and adverbs so general that a text about the thing may well do without them.
 LIGHT_WORDS = {
     "fr": frozenset(
-        (
-            "trouve trouver trouvent situe situee situes situees situer situent occupe occuper "
-            "occupait exerce derouler deroule deroulera deroulent deroulees passer passe passera "
-            "passent tenir tient tiendra tiendront lieu avoir aura auront appelle appelle-t "
-            "appeler nomme dit dire sait savoir existe existent agit agir concerne concernant "
-            "consiste consistent doit doivent devait devrait peut peut-on eu eut sagit quoi "
-            "question principal principale principaux principales exactement precisement actuel "
-            "actuelle actuellement prochain prochaine prochainement recemment nommez citez donnez "
-            "expliquez est-ce parle-t parle parlent sujet propos autour prendre prend prendra "
-            "prendront part faites font fera feront effectue effectuer articles article texte "
-            "textes document documents corpus arrive arriver produire produit produira mot prevu "
-            "prevue prevus prevues"
-        ).split()
+        """
+        trouve trouver trouvent situe situee situes situees situer situent occupe occuper occupait exerce
+        derouler deroule deroulera deroulent deroulees passer passe passera passent tenir tient tiendra
+        tiendront lieu avoir aura auront appelle appelle-t appeler nomme dit dire sait savoir existe
+        existent agit agir concerne concernant consiste consistent doit doivent devait devrait peut peut-on
+        eu eut sagit quoi question principal principale principaux principales exactement precisement actuel
+        actuelle actuellement prochain prochaine prochainement recemment nommez citez donnez expliquez
+        est-ce parle-t parle parlent sujet propos autour prendre prend prendra prendront part faites font
+        fera feront effectue effectuer articles article texte textes document documents corpus arrive
+        arriver produire produit produira mot prevu prevue prevus prevues
+        """.split()
     ),
     "en": frozenset(
-        (
-            "take takes taking took taken place part held hold happen happens happened happening "
-            "located called named say says said tell tells told occur occurs exist exists main "
-            "exactly currently current recently give name explain article articles text document "
-            "according get got go goes going went come comes make made much many old long often "
-            "describe please"
-        ).split()
+        """
+        take takes taking took taken place part held hold happen happens happened happening located called
+        named say says said tell tells told occur occurs exist exists main exactly currently current
+        recently give name explain article articles text document according get got go goes going went come
+        comes make made much many old long often describe please
+        """.split()
     ),
     "ru": frozenset("находится находятся состоится состоятся пройдут происходит называется занимает".split()),
     "ar": frozenset("يقع تقع يوجد توجد ستجري تجري يشغل".split()),
@@ -158,72 +155,67 @@ QUESTIONS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 BEFORE_A_NOUN = {
     "fr": frozenset(
-        (
-            "le la les l un une des du de d ce cet cette ces son sa ses leur leurs au aux en dans "
-            "sur par pour avec sans quel quelle quels quelles combien entre chez sous vers contre "
-            "depuis selon mon ma mes notre nos votre vos"
-        ).split()
+        """
+        le la les l un une des du de d ce cet cette ces son sa ses leur leurs au aux en dans sur par pour
+        avec sans quel quelle quels quelles combien entre chez sous vers contre depuis selon mon ma mes
+        notre nos votre vos
+        """.split()
     ),
     "en": frozenset(
-        (
-            "the a an of in on at by for with from to his her its their this that these those "
-            "which what many much between against under about since"
-        ).split()
+        """
+        the a an of in on at by for with from to his her its their this that these those which what many
+        much between against under about since
+        """.split()
     ),
 }
 DEFINITE = frozenset("le la les l the".split())
 BEFORE_A_VERB = {
     "fr": frozenset(
-        (
-            "a ont est sont etait etaient fut furent sera seront doit doivent peut peuvent va "
-            "vont s se qui il elle ils elles on ete ne n y avait avaient aura auront"
-        ).split()
+        """
+        a ont est sont etait etaient fut furent sera seront doit doivent peut peuvent va vont s se qui il
+        elle ils elles on ete ne n y quoi qui que comment pourquoi quand avait avaient aura auront
+        """.split()
     ),
     "en": frozenset("did does do has have had will would was were is are be been who he she it they".split()),
 }
 
 WEEKDAYS_AND_MONTHS = frozenset(
-    (
-        "     lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril "
-        "mai juin juillet aout     septembre octobre novembre decembre monday tuesday "
-        "wednesday thursday friday saturday sunday january     february march april may june "
-        "july august september october november december"
-    ).split()
+    """
+        lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout
+        septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january
+        february march april may june july august september october november december
+        """.split()
 )
 
 # What a sentence shows when it gives an answer of the kind.
 PLACE_BEFORE = frozenset("a au aux en dans pres vers sur depuis in at near from to de du des".split())
 FUNCTION_NOUNS = frozenset(
-    (
-        "     president presidente vice-president vice ministre secretaire directeur "
-        "directrice chef cheffe     general generale colonel amiral maire depute deputee "
-        "senateur senatrice ambassadeur ambassadrice     porte-parole conseiller conseillere "
-        "expert experte analyste chercheur chercheuse professeur     professeure journaliste "
-        "avocat avocate juge procureur procureure commandant gouverneur gouverneure     roi "
-        "reine prince princesse premier premiere patron patronne dirigeant dirigeante "
-        "responsable delegue     deleguee coordinateur coordinatrice fondateur fondatrice pdg "
-        "dg presidence medecin ingenieur     ingenieure ecrivain ecrivaine poete peintre "
-        "philosophe acteur actrice chanteur chanteuse joueur     joueuse entraineur militant "
-        "militante historien historienne diplomate emissaire representant     representante "
-        "president minister secretary director head chief general colonel admiral mayor "
-        "deputy     senator ambassador spokesman spokeswoman spokesperson adviser advisor "
-        "expert analyst researcher     professor journalist lawyer judge prosecutor commander "
-        "governor king queen prince chairman     chairwoman chair chairperson executive "
-        "founder cofounder ceo cfo cto coach captain manager leader     officer player "
-        "engineer writer actor actress singer"
-    ).split()
+    """
+        president presidente vice-president vice ministre secretaire directeur directrice chef cheffe
+        general generale colonel amiral maire depute deputee senateur senatrice ambassadeur ambassadrice
+        porte-parole conseiller conseillere expert experte analyste chercheur chercheuse professeur
+        professeure journaliste avocat avocate juge procureur procureure commandant gouverneur gouverneure
+        roi reine prince princesse premier premiere patron patronne dirigeant dirigeante responsable delegue
+        deleguee coordinateur coordinatrice fondateur fondatrice pdg dg presidence medecin ingenieur
+        ingenieure ecrivain ecrivaine poete peintre philosophe acteur actrice chanteur chanteuse joueur
+        joueuse entraineur militant militante historien historienne diplomate emissaire representant
+        representante president minister secretary director head chief general colonel admiral mayor deputy
+        senator ambassador spokesman spokeswoman spokesperson adviser advisor expert analyst researcher
+        professor journalist lawyer judge prosecutor commander governor king queen prince chairman
+        chairwoman chair chairperson executive founder cofounder ceo cfo cto coach captain manager leader
+        officer player engineer writer actor actress singer
+        """.split()
 )
 SPEECH = frozenset(
-    (
-        "     dit dire disait affirme affirmer declare declarer estime estimer annonce "
-        "annoncer indique indiquer     precise preciser ajoute ajouter explique expliquer "
-        "souligne souligner assure assurer confirme     confirmer rapporte rapporter revele "
-        "reveler note noter rappelle rappeler repond repondu repondre     regrette regretter "
-        "denonce denoncer pense penser juge juger considere considerer promis promet "
-        "evoque evoquer insiste soutenu soutient reconnu reconnait said says say told tells "
-        "announced     announces stated states added adds explained claimed claims noted "
-        "thinks believes argued warned     insisted"
-    ).split()
+    """
+        dit dire disait affirme affirmer declare declarer estime estimer annonce annoncer indique indiquer
+        precise preciser ajoute ajouter explique expliquer souligne souligner assure assurer confirme
+        confirmer rapporte rapporter revele reveler note noter rappelle rappeler repond repondu repondre
+        regrette regretter denonce denoncer pense penser juge juger considere considerer promis promet
+        evoque evoquer insiste soutenu soutient reconnu reconnait said says say told tells announced
+        announces stated states added adds explained claimed claims noted thinks believes argued warned
+        insisted
+        """.split()
 )
 PURPOSE_MARKS = re.compile(
     r"\b(?:afin|objectifs?|but|vis(?:e|ent|ait|ant)|consist\w+|port(?:e|ent|era|eront|ant) sur|destine\w*|"

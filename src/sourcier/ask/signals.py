@@ -19,7 +19,7 @@ _NUMBER_WORDS = (
     frozenset(SMALL) | TENS.keys() | SCALES.keys() | COLLECTIVES.keys() | PLURAL_COLLECTIVES.keys()
 )
 _NUMBER_WORDS -= {"un", "une", "one", "neuf"}  # articles, and «a new one»
-_NEAR = 6  # words
+_NEAR, _JUST = 6, 3  # words
 _QUOTED = re.compile(r"[«“\"][^«»“”\"]{8,}[»”\"]")
 
 
@@ -38,7 +38,7 @@ def answer_signal(asked: Asked, written: str, text: TextWords, passage: Passage)
         published = date.fromisoformat(passage.published[:10]) if passage.published else None
         return 1.0 if mentions(written, published=published) else 0.0
     if wanted is Wanted.NUMBER:
-        return _near(_numbers(asked, text.words), places)
+        return _counted(asked, text) or 0.6 * _near(_numbers(asked, text.words), places)
     if wanted is Wanted.FUNCTION:
         named = _places(asked, text, names_only=True) or places
         return _near((i for i, word in enumerate(text.words) if word.folded in FUNCTION_NOUNS), named)
@@ -79,6 +79,16 @@ def _numbers(asked: Asked, words: Iterable[Word]) -> list[int]:
         for index, word in enumerate(words)
         if word.folded not in said and (word.folded[0].isdecimal() or word.folded in _NUMBER_WORDS)
     ]
+
+
+def _counted(asked: Asked, text: TextWords) -> float:
+    """1 where a number stands just before what is counted («combien de soldats»: «80 soldats»)."""
+    for term in asked.subject[:1]:
+        strength, where = text.find(term, asked.language)
+        numbers = _numbers(asked, text.words)
+        if strength >= 0.5 and any(0 < noun - number <= _JUST for number in numbers for noun in where):
+            return 1.0
+    return 0.0
 
 
 def _near(answers: Iterable[int], places: set[int]) -> float:

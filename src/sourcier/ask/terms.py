@@ -11,7 +11,7 @@ from functools import lru_cache
 from sourcier.ask.asked import Asked, Role, Term, codes
 from sourcier.ask.frames import SPEECH
 from sourcier.glossary import concepts
-from sourcier.language import ngrams, stems, words
+from sourcier.language import ngrams, stems, stopwords, words
 from sourcier.names import same_name
 from sourcier.numerals import SMALL
 
@@ -72,6 +72,10 @@ class TextWords:
             return 1.0, tuple(exact)
         if term.role is Role.NUMBER:
             return self._number(term)
+        if term.role is Role.NAME and term.text.isupper() and len(term.text) >= 3:
+            spelled = self._spelled_out(term.word)
+            if spelled:
+                return VARIANT, spelled
         best = 0.0
         where: tuple[int, ...] = ()
         name = term.text if term.role is Role.NAME else ""
@@ -82,6 +86,19 @@ class TextWords:
             if strength > best:
                 best, where = strength, tuple(places)
         return best, where
+
+    def _spelled_out(self, acronym: str) -> tuple[int, ...]:
+        """The words whose initials make the acronym («Banque centrale européenne»), the first with a
+        capital."""
+        left_out = stopwords(self.language)
+        told = [index for index, word in enumerate(self.words) if word.folded not in left_out]
+        initials = "".join(self.words[index].folded[0] for index in told)
+        at = initials.find(acronym)
+        while at >= 0:
+            if self.words[told[at]].capital:
+                return tuple(told[at : at + len(acronym)])
+            at = initials.find(acronym, at + 1)
+        return ()
 
     def _code(self, term: Term) -> tuple[float, tuple[int, ...]]:
         spans = [(start, end) for code, start, end in self._codes if code == term.word]
