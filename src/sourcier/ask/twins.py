@@ -1,7 +1,7 @@
 """Passages in order → the same without near-copies: one dispatch in six outlets takes one place, not six.
 
-A passage is a near-copy of one before it when nearly all its word triples stand there and its numbers are the
-same: «14 morts» after «12 morts» is news, and may be a divergence.
+A passage is a near-copy of one before it when nearly all its word triples stand there, and what it adds
+holds no number, name or negation: «14 morts» after «12 morts» is news, and may be a divergence.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sourcier.language import fold
+from sourcier.language import fold, words
+from sourcier.numbers import values
 from sourcier.types import Hit, Passage
 
-CONTAINED = 0.9
+CONTAINED = 0.85
 """The share of a passage's word triples that must stand in the passage before it."""
 
-_FEWEST_WORDS = 8
+_FEWEST_TRIPLES = 6
+_NEGATIONS = frozenset(
+    "ne n pas jamais aucun aucune nul nulle ni sans not no never nor without не нет ни لا لم لن".split()
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -44,19 +48,25 @@ def without_copies(hits: Iterable[Hit], k: int) -> list[Kept]:
 
 
 def is_copy(text: str, other: str) -> bool:
-    """Whether ``text`` says nothing in its words and numbers that ``other`` does not say."""
-    triples, numbers, plain = _shape(text)
-    theirs, their_numbers, their_plain = _shape(other)
-    if plain == their_plain:
+    """Whether ``text`` says next to nothing that ``other`` does not say."""
+    triples, theirs = _triples(text), _triples(other)
+    if len(triples) < _FEWEST_TRIPLES:
+        return fold(text).split() == fold(other).split()
+    return len(triples & theirs) >= CONTAINED * len(triples) and not _adds(text, other)
+
+
+def _adds(text: str, other: str) -> bool:
+    """Whether ``text`` has a number, a capitalised word or a negation that ``other`` has not."""
+    if {number.low for number in values(text)} - {number.low for number in values(other)}:
         return True
-    if len(triples) < _FEWEST_WORDS - 2 or not numbers <= their_numbers:
-        return False
-    return len(triples & theirs) >= CONTAINED * len(triples)
+    said = {word for word, _, _ in words(other)}
+    return any(
+        word not in said and (word[0].isdecimal() or text[start].isupper() or word in _NEGATIONS)
+        for word, start, _ in words(text)
+    )
 
 
 @lru_cache(maxsize=512)
-def _shape(text: str) -> tuple[frozenset[tuple[str, str, str]], frozenset[str], str]:
-    plain = fold(text)
-    spoken = _WORD.findall(plain)
-    triples = frozenset(zip(spoken, spoken[1:], spoken[2:], strict=False))
-    return triples, frozenset(w for w in spoken if w[0].isdecimal()), " ".join(plain.split())
+def _triples(text: str) -> frozenset[tuple[str, str, str]]:
+    spoken = _WORD.findall(fold(text))
+    return frozenset(zip(spoken, spoken[1:], spoken[2:], strict=False))

@@ -1,8 +1,8 @@
 """Passages → BM25 scores: the Tantivy index of stems and of character 4-grams.
 
-Words come prepared by `sourcier.stores.prepared`, joined by spaces; Tantivy splits at the spaces and counts. The
-text itself is not stored here: it lives in the ledger. No user text is ever parsed as a query language: queries
-are built from terms.
+Words come prepared by `sourcier.stores.prepared`, joined by spaces; Tantivy splits at the spaces and counts.
+The text itself is not stored here: it lives in the ledger. No user text is ever parsed as a query language:
+queries are built from terms.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ SCHEMA_VERSION = VERSION
 UNFILTERED = Filters()
 """The default pool, no other limit."""
 
+COMMON_SHARE = 0.25
+"""A 4-gram that more passages than this hold is not searched for."""
+
+_FEW_PASSAGES = 500
 _HEAP_BYTES = 32_000_000
 _TOKENIZER = "prepared"
 
@@ -207,7 +211,7 @@ class LexicalIndex:
         ``also`` are passage ids found elsewhere: those that pass the filters are scored too.
         """
         limits = self._limits(filters)
-        stem_terms, gram_terms = self._stem_terms(query), question_grams(query.text, query.language)
+        stem_terms, gram_terms = self._stem_terms(query), self._gram_terms(query)
         by_stems = dict(self._best("stems", stem_terms, k, limits))
         by_grams = dict(self._best("grams", gram_terms, k, limits))
         found = by_stems.keys() | by_grams.keys()
@@ -227,6 +231,13 @@ class LexicalIndex:
 
     def _stem_terms(self, query: LexicalQuery) -> list[str]:
         return question_stems(query.text, query.language, self.languages())
+
+    def _gram_terms(self, query: LexicalQuery) -> list[str]:
+        """4-grams without those of every other word, which tell little and cost most."""
+        searcher = self._index.searcher()
+        most = max(_FEW_PASSAGES, COMMON_SHARE * searcher.num_docs)
+        grams = dict.fromkeys(question_grams(query.text, query.language))
+        return [gram for gram in grams if searcher.doc_freq("grams", gram) <= most]
 
     def _best(
         self, field: str, terms: Iterable[str], k: int, limits: list[tuple[Occur, Query]]
