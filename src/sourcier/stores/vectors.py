@@ -29,8 +29,11 @@ from sourcier.stores.rows import text_hash
 from sourcier.stores.unit import StoredVector, Vector, unit
 from sourcier.types import Bilingual, Passage
 
-_HNSW = CreateHNSWConfiguration(space="cosine", ef_construction=200, ef_search=200)
-"""Twice Chroma's default effort: no measurable cost at newsroom sizes, and fewer neighbours missed."""
+_HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
+"""Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
+
+_WRITE_BATCH = 64
+"""Passages per write: Chroma holds Python's lock while it writes, and a page must not freeze meanwhile."""
 
 _PROBES = 16
 """Rows looked at when opening: vectors are lost by the thousand, not one by one."""
@@ -49,7 +52,7 @@ class VectorStore:
         self.fingerprint = fingerprint
         self.name = collection_name(fingerprint)
         self._collection = _collection(client, fingerprint, dimension)
-        self._batch = client.get_max_batch_size()
+        self._batch = min(_WRITE_BATCH, client.get_max_batch_size())
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
