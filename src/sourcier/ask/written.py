@@ -37,18 +37,17 @@ def written(
         yield Retrieved(request.read, blank.searched, "model", blank.model, tuple(notices))
         try:
             incomplete = yield from _stream(draft, request, means)
-        except ModelContextOverflow as error:
-            if not attempts_left or sum(not read.dropped for read in request.read) <= 1:
-                raise
-            budget //= 2
-            notices.append(
-                Bilingual(
-                    fr=f"{error.message.fr} Nouvel essai avec moins de passages.",
-                    en=f"{error.message.en} Trying again with fewer passages.",
-                )
-            )
-            continue
         except ModelError as error:
+            sent = sum(not read.dropped for read in request.read)
+            if isinstance(error, ModelContextOverflow) and attempts_left and sent > 1:
+                budget //= 2
+                notices.append(
+                    Bilingual(
+                        fr=f"{error.message.fr} Nouvel essai avec moins de passages.",
+                        en=f"{error.message.en} Trying again with fewer passages.",
+                    )
+                )
+                continue
             if draft.raw.strip():
                 incomplete = error.message
             elif found:
