@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import ARTICLES, answer_of, events_of, exact, newsroom, settings_for, write_articles
-from scripted_ollama import ScriptedOllama, answer, dropped, error_line, refused, silent
+from scripted_ollama import Line, Reply, ScriptedOllama, answer, dropped, error_line, refused, silent, token
 from sourcier.engine import Engine
 from sourcier.errors import ModelMissing, SourcierError, StoreMissing
 from sourcier.types import (
@@ -333,3 +333,28 @@ def test_what_cannot_be_asked_is_said_before_any_work(tmp_path: Path, question: 
     with newsroom(tmp_path) as engine, pytest.raises(SourcierError) as caught:
         list(engine.ask(question, history=[Turn("Avant ?")]))
     assert caught.value.hint.en
+
+
+def test_a_prompt_that_the_server_cut_in_secret_is_said(
+    tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    with newsroom(tmp_path, ollama=scripted_ollama.url) as engine:
+        short = {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop"}
+        scripted_ollama.will(
+            Reply(
+                (
+                    token("Environ 250 salariés [1]."),
+                    Line({**short, "prompt_eval_count": 40, "eval_count": 8}),
+                )
+            )
+        )
+        found = answer_of(engine, STRIKE)
+    assert any("40" in notice.en for notice in found.notices)
+
+
+def test_a_model_that_says_nothing_leaves_extracts(tmp_path: Path, scripted_ollama: ScriptedOllama) -> None:
+    with newsroom(tmp_path, ollama=scripted_ollama.url) as engine:
+        scripted_ollama.will(answer(""))
+        found = answer_of(engine, STRIKE)
+    assert (found.mode, bool(found.citations)) == ("extracts", True)
+    assert found.notices

@@ -15,6 +15,9 @@ from sourcier.ask.weighed import weighed
 from sourcier.errors import ModelContextOverflow, ModelError
 from sourcier.types import Answer, AskEvent, Bilingual, Finished, Hit, Retrieved, Waiting
 
+SHORTEST_READ = 0.5
+"""Share of our own count of tokens under which the model's count is a sign that the prompt was cut."""
+
 
 def written(
     blank: Answer, found: Sequence[Extract], hits: Sequence[Hit], means: Means, *, strict: bool
@@ -36,7 +39,8 @@ def written(
         draft = drafting.Draft({read.mark: read.passage for read in request.read if not read.dropped})
         yield Retrieved(request.read, blank.searched, "model", blank.model, tuple(notices))
         try:
-            incomplete = yield from _stream(draft, request, means)
+            incomplete, doubts = yield from _stream(draft, request, means)
+            current = replace(current, notices=(*notices, *doubts))
         except ModelError as error:
             sent = sum(not read.dropped for read in request.read)
             if isinstance(error, ModelContextOverflow) and attempts_left and sent > 1:
@@ -61,14 +65,21 @@ def written(
             else:
                 raise
         break
+    if not draft.raw.strip() and found:
+        silent = Bilingual(
+            fr="Le modèle n'a rien répondu. Voici des extraits à la place.",
+            en="The model answered nothing. Here are extracts instead.",
+        )
+        yield from quoted(replace(blank, notices=(*notices, silent)), found, hits, means)
+        return
     yield from draft.finish()
     yield Finished(_finished(current, draft, means, incomplete, strict=strict))
 
 
 def _stream(
     draft: drafting.Draft, request: drafting.Request, means: Means
-) -> Generator[AskEvent, None, Bilingual | None]:
-    """Feeds the draft; gives the reason why the answer stops early, if it does."""
+) -> Generator[AskEvent, None, tuple[Bilingual | None, tuple[Bilingual, ...]]]:
+    """Feeds the draft; gives the reason why the answer stops early, if it does, and doubts."""
     from sourcier.models.chat import ChatDone, ChatText, ChatThinking, ChatTurn
 
     assert means.chat is not None  # noqa: S101
@@ -83,11 +94,24 @@ def _stream(
             if isinstance(delta, ChatText):
                 yield from draft.feed(delta.text)
             elif isinstance(delta, ChatDone):
-                return _cut_short(delta.done_reason)
+                return _cut_short(delta.done_reason), _doubts(delta.prompt_tokens, request.tokens)
             else:
                 doing = thinking if isinstance(delta, ChatThinking) else writing if draft.raw else reading
                 yield Waiting(doing, time.monotonic() - started)
-    return None
+    return None, ()
+
+
+def _doubts(read: int | None, sent: int) -> tuple[Bilingual, ...]:
+    """A server that ignores ``truncate: false`` reads far fewer tokens than were sent."""
+    if read is None or read >= SHORTEST_READ * sent:
+        return ()
+    return (
+        Bilingual(
+            fr=f"Le modèle n'a lu que {read} jetons sur environ {sent} : l'invite a sans doute été coupée."
+            " Mettez Ollama à jour.",
+            en=f"The model read only {read} of about {sent} tokens: the prompt was probably cut. Update Ollama.",
+        ),
+    )
 
 
 def _cut_short(done_reason: str) -> Bilingual | None:
