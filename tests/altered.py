@@ -12,10 +12,12 @@ from sourcier.numbers import values
 
 NAMES = ("Bertrand Kowalski", "Oulan-Bator", "Rosalie Fontenoy", "Zanzibar", "Aymeric Delorme", "Valparaíso")
 _MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre",
 )  # fmt: skip
 _AUXILIARY = re.compile(
-    r"(?<![\w'’-])(?P<subject>\w+ )(?P<verb>a|ont|est|sont|sera|seront|doit|doivent|avait|était|étaient|avaient|va|peut)\s(?!pas|été pas|plus|jamais)(?=\w)"
+    r"(?<![\w'’-])(?P<subject>\w+ )(?P<verb>a|ont|est|sont|sera|seront|doit|doivent|avait|était|étaient"
+    r"|avaient|va|peut)\s(?!pas|été pas|plus|jamais)(?=\w)"
 )
 _ROLES = (
     "président",
@@ -30,7 +32,8 @@ _ROLES = (
 )
 _ROLE = re.compile(rf"\b(?:{'|'.join(_ROLES)})\b(?! de l['’](?:État|état))")
 _ATTRIBUTION_END = re.compile(
-    r",?\s(?:selon|d['’]après|a (?:indiqué|précisé|ajouté|déclaré|affirmé))\s(?:un|une|le|la|l['’]|des|les|M\.)?[^,.»]{3,80}(?=[.]\s*$|$)"
+    r",?\s(?:selon|d['’]après|a (?:indiqué|précisé|ajouté|déclaré|affirmé))\s(?:un|une|le|la|l['’]|des"
+    r"|les|M\.)?[^,.»]{3,80}(?=[.]\s*$|$)"
 )
 
 

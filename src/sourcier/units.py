@@ -70,8 +70,10 @@ GLUED_UNITS = _units(
 ) | {"%": "%", "‰": "‰", "°": "degree", "pm": "pm", "am": "am"}  # fmt: skip
 
 APPROXIMATORS = (
-    r"\benviron|\bquelques?|\bpr[èe]s|\bplus|\bmoins|\bpresque|\bautour|\bau moins|\bjusqu['’][àa]|\bquasi(?:ment)?|\bà peine"
-    r"|\bsome|\babout|\baround|\bapproximately|\broughly|\bnearly|\balmost|\bover|\bmore than|\bless than|\bfewer than"
+    r"\benviron|\bquelques?|\bpr[èe]s|\bplus|\bmoins|\bpresque|\bautour|\bau moins|\bjusqu['’][àa]"
+    r"|\bquasi(?:ment)?|\bà peine"
+    r"|\bsome|\babout|\baround|\bapproximately|\broughly|\bnearly|\balmost|\bover|\bmore than"
+    r"|\bless than|\bfewer than"
     r"|\bat least|\bup to|\bas many as|\bestimated|\bcirca|~"
 )
 """What hedges a number when it stands right before it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from sourcier import dates, numbers
 from sourcier.ask.polarity import negated_words
@@ -98,7 +99,7 @@ class Analysed:
     def bigrams(self) -> frozenset[tuple[str, str]]:
         """Pairs of neighbouring content stems."""
         content = [word.stem for word in self.words if word.stem]
-        return frozenset(zip(content, content[1:], strict=False))
+        return frozenset(pairwise(content))
 
     @cached_property
     def negated(self) -> frozenset[tuple[str, int]]:

@@ -38,8 +38,10 @@ class Attribution:
 
 
 _ANAPHORIC = re.compile(
-    r"(?:(?:la|une|cette|de)\s+)?(?:meme|memes|cette)\s+sources?\b|(?:le|ce|un|the|a|this)\s+(?:meme\s+|same\s+)?"
-    r"(?:communique|texte|document|statement|press release)s?$|(?:il|elle|ils|elles|on|lui|eux|qui|he|she|they|it|who|"
+    r"(?:(?:la|une|cette|de)\s+)?(?:meme|memes|cette)\s+sources?\b|(?:le|ce|un|the|a|this)\s+(?:meme\s+"
+    r"|same\s+)?"
+    r"(?:communique|texte|document|statement|press release)s?$|(?:il|elle|ils|elles|on|lui|eux|qui|he"
+    r"|she|they|it|who|"
     r"ce dernier|cette derniere|the latter|the same source|celui-ci|celle-ci|i|je|we|nous|you|vous)$"
 )
 
@@ -53,47 +55,61 @@ _SAID_FR = (
 _PAST_FR = rf"(?:{_SAID_FR})(?:é|i|u|it)?e?s?"
 _PRESENT_FR = rf"(?:(?:{_SAID_FR.replace('|dit|', '|').replace('|cit|', '|').replace('|not|', '|')})(?:e|ent|ait|aient)|dit|disent|cite|citent|note|notent)"
 _SAID_EN = (
-    r"said|says|told|tells|stated|states|claimed|claims|announced|announces|reported|reports|added|adds|explained|"
-    r"noted|notes|confirmed|confirms|warned|argued|insisted|alleged|alleges|denied|denies|revealed|wrote|acknowledged|"
+    r"said|says|told|tells|stated|states|claimed|claims|announced|announces|reported|reports|added|adds"
+    r"|explained|"
+    r"noted|notes|confirmed|confirms|warned|argued|insisted|alleged|alleges|denied|denies|revealed"
+    r"|wrote|acknowledged|"
     r"suggested|believes|declared|asserted|testified|cautioned|predicted|estimates|estimated|disclosed"
 )
 
 _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ISSUER, re.compile(
-        rf"\b(?:communiqués?|déclaration|note|rapport|bulletin)(?:\s+(?:commun|conjoint|officiel|de presse|publiée?|diffusée?|émanant|"
-        rf"issue?))*\s+(?=(?:de|du|des|d['’])[ \u00a0]?\S)(?P<of>de\s+l['’]|de\s+la\s|du\s|des\s|de\s|d['’]){_PHRASE}", re.IGNORECASE)),
+        rf"\b(?:communiqués?|déclaration|note|rapport|bulletin)(?:\s+(?:commun|conjoint|officiel"
+        rf"|de presse|publiée?|diffusée?|émanant|"
+        rf"issue?))*\s+(?=(?:de|du|des|d['’])[ \u00a0]?\S)(?P<of>de\s+l['’]|de\s+la\s|du\s|des\s|de\s"
+        rf"|d['’]){_PHRASE}", re.IGNORECASE)),
     (Role.ISSUER, re.compile(
-        rf"\b(?:statement|press release|communiqué|news release)\s+(?:issued |released |published )?(?:by|from|of)\s+(?:the\s)?{_PHRASE}", re.IGNORECASE)),
+        rf"\b(?:statement|press release|communiqué|news release)\s+(?:issued |released "
+        rf"|published )?(?:by|from|of)\s+(?:the\s)?{_PHRASE}", re.IGNORECASE)),
     (Role.SOURCE, re.compile(
-        rf"\b(?:selon|d['’]après|à en croire|aux dires|de source|de sources|sur la foi|du point de vue)\s+(?:(?:de|du|des)\s)?(?!que\b|les? cas\b|lesquel|qu['’]){_PHRASE}",
+        rf"\b(?:selon|d['’]après|à en croire|aux dires|de source|de sources|sur la foi"
+        rf"|du point de vue)\s+(?:(?:de|du|des)\s)?(?!que\b|les? cas\b|lesquel|qu['’]){_PHRASE}",
         re.IGNORECASE)),
     (Role.SOURCE, re.compile(rf"\b(?:according to|in the words of)\s+{_PHRASE}", re.IGNORECASE)),
     (Role.RELAY, re.compile(
-        rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog)(?:é|s|t|i)?e?s?\s+par\s+{_PHRASE}",
+        rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog)(?:é|s"
+        rf"|t|i)?e?s?\s+par\s+{_PHRASE}",
         re.IGNORECASE)),
     (Role.RELAY, re.compile(rf"\b(?:citant|reprenant|relayant|qui cit(?:e|ent|ait))\s+{_PHRASE}", re.IGNORECASE)),
     (Role.RELAY, re.compile(
-        rf"\b(?:quoted|cited|reported|broadcast|published|carried)\s+by\s+{_PHRASE}|\b(?:citing|quoting)\s+(?P<source2>{_WORD}(?:\s{_WORD}){{0,8}})",
+        rf"\b(?:quoted|cited|reported|broadcast|published|carried)\s+by\s+{_PHRASE}|\b(?:citing"
+        rf"|quoting)\s+(?P<source2>{_WORD}(?:\s{_WORD}){{0,8}})",
         re.IGNORECASE)),
     (Role.RELAY, re.compile(
-        rf"\b(?:déclaré|dit|confié|indiqué|affirmé|expliqué|confirmé)\s+(?:hier\s+)?(?:à|au|aux)\s+(?=[\w’']*[A-ZÉ]){_PHRASE}")),
+        rf"\b(?:déclaré|dit|confié|indiqué|affirmé|expliqué|confirmé)\s+(?:hier\s+)?(?:à|au"
+        rf"|aux)\s+(?=[\w’']*[A-ZÉ]){_PHRASE}")),
     (Role.RELAY, re.compile(rf"\b(?:told|tells)\s+(?:the\s)?(?=[A-Z]){_PHRASE}")),
     (Role.SPEAKER, re.compile(
-        rf"[,»\"”]\s*(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)|-t-(?:ils|elles)|-(?:ils|elles|on))?[\s\u00a0](?:\w+ment[\s\u00a0])?(?:{_PAST_FR})"
+        rf"[,»\"”]\s*(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)|-t-(?:ils|elles)|-(?:ils|elles"
+        rf"|on))?[\s\u00a0](?:\w+ment[\s\u00a0])?(?:{_PAST_FR})"
         rf"|{_PRESENT_FR})(?![\w])(?!-t-)(?:\s+{_PHRASE})?", re.IGNORECASE)),
     (Role.SPEAKER, re.compile(rf"[,»\"”]\s*(?:{_SAID_EN})\s+{_PHRASE}")),
 )  # fmt: skip
 _VERB = re.compile(
-    rf"(?<=[\s\u00a0])(?:s['’]est\sdite?s?\b|(?:a|ont|avait|avaient|aurait)\s(?:également\s|aussi\s|\w+ment\s|toutefois\s)?(?:{_PAST_FR})\b"
+    rf"(?<=[\s\u00a0])(?:s['’]est\sdite?s?\b|(?:a|ont|avait|avaient|aurait)\s(?:également\s|aussi\s"
+    rf"|\w+ment\s|toutefois\s)?(?:{_PAST_FR})\b"
     rf"|{_PRESENT_FR}(?![\w]|-t-|-il|-elle|-on)|(?:(?:has|have|had|also|later|then)\s)*\b(?:{_SAID_EN})\b)"
 )
 _APPOSITION = re.compile(
-    r"\s*(?:qui|dont|cité|interrogé|joint|who|which|quoted|l['’]|les?\s|la\s|une?\s|the\s|an?\s|président|directeur|directrice|"
+    r"\s*(?:qui|dont|cité|interrogé|joint|who|which|quoted|l['’]|les?\s|la\s|une?\s|the\s|an?\s"
+    r"|président|directeur|directrice|"
     r"chef|ministre|porte-parole|secrétaire|\d\d,?$|[A-ZÀ-Þ])"
 )
 _NOT_A_SUBJECT = re.compile(
-    r"(?:^|[\s\u00a0'’])(?:une?|les?|la|l|des|du|de|d|cette|ce|ces|son|sa|ses|leurs?|ne|n|se|en|y|à|au|aux|par|pour|qui|que|qu|"
-    r"a|an|the|this|that|its|his|her|their|of|to|as|in|be|been|being|was|were|is|are|not|media|news|non|il|which|who|what|"
+    r"(?:^|[\s\u00a0'’])(?:une?|les?|la|l|des|du|de|d|cette|ce|ces|son|sa|ses|leurs?|ne|n|se|en|y|à|au"
+    r"|aux|par|pour|qui|que|qu|"
+    r"a|an|the|this|that|its|his|her|their|of|to|as|in|be|been|being|was|were|is|are|not|media|news|non"
+    r"|il|which|who|what|"
     r"dont|où|et|and|avoir|être|été|est|sont)$",
     re.IGNORECASE,
 )
@@ -101,26 +117,33 @@ _NOUN_TOO = frozenset(
     {"reports", "notes", "states", "claims", "estimates", "note", "annonce", "rapports", "tells", "adds"}
 )
 _BARE = re.compile(
-    r"\b(?:affirme|précise|ajoute|indique|explique|souligne|estime|assure|dit|poursuit|conclut|raconte|déclare|rapporte|annonce)-t-(?P<who>il|elle|on|ils|elles)\b"
+    r"\b(?:affirme|précise|ajoute|indique|explique|souligne|estime|assure|dit|poursuit|conclut|raconte"
+    r"|déclare|rapporte|annonce)-t-(?P<who>il|elle|on|ils|elles)\b"
     r"|\ba-t-(?P<who2>il|elle|on)\s(?:\w+ment\s)?\w+"
-    r"|\bdans\s(?:un|son|le|leur)\scommuniqué\b|\bin\sa\s(?:press\s)?(?:statement|release)\b|\b(?:reportedly|allegedly)\b",
+    r"|\bdans\s(?:un|son|le|leur)\scommuniqué\b|\bin\sa\s(?:press\s)?(?:statement|release)\b"
+    r"|\b(?:reportedly|allegedly)\b",
     re.IGNORECASE,
 )
 # Where a noun phrase after «selon» ends.
 _END = re.compile(
-    r"(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|a|ont|avait|est|sont|était|sera|seront|pour|lors|après|avant|mais|si|tandis|depuis|afin|sans|avec|"
-    r"ce|cet|cette|il|elle|ils|elles|on|ne|n['’]|se|s['’]|that|which|who|has|have|had|is|are|was|were|will|on|when|after|"
-    r"before|but|as|while|with|in|at|they|he|she|it|there|and|et|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|"
+    r"(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|a|ont|avait|est|sont|était|sera|seront|pour|lors|après"
+    r"|avant|mais|si|tandis|depuis|afin|sans|avec|"
+    r"ce|cet|cette|il|elle|ils|elles|on|ne|n['’]|se|s['’]|that|which|who|has|have|had|is|are|was|were"
+    r"|will|on|when|after|"
+    r"before|but|as|while|with|in|at|they|he|she|it|there|and|et|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|hier|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|"
     rf"{_PRESENT_FR.replace('annonc|', '').replace('|note|notent', '')}|{_SAID_EN})(?![\w-])",
     re.IGNORECASE,
 )
 _NOT_A_SOURCE = re.compile(
-    r"(?:\d+|ce|une?|pour sa part|de son côté|également|aussi|quant|notamment|plus tard|all|some|any|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|hier|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
+    r"(?:\d+|ce|une?|pour sa part|de son côté|également|aussi|quant|notamment|plus tard|all|some|any"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|hier|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$",
     re.IGNORECASE,
 )
 _CLAUSE_WORDS = re.compile(
-    r"^.*(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|mais|car|that|which|but|and|et|when|comme|si|alors|quand|lorsque)(?:[\s\u00a0]|(?<=['’]))",
+    r"^.*(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|mais|car|that|which|but|and|et|when|comme|si|alors"
+    r"|quand|lorsque)(?:[\s\u00a0]|(?<=['’]))",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sourcier.ask.findings import quotations
+from sourcier.ask.elements import quotations
 from sourcier.language import words
 
 CONTAINMENT = 0.15

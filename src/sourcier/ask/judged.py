@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcier.ask.analysed import Analysed, analyse
 from sourcier.ask.findings import Finding, Severity, findings
@@ -66,7 +67,7 @@ def features(found: Match, missing: Sequence[Finding]) -> dict[str, float]:
     """What the score is made from; shares in [0, 1], counts cut at 3."""
     everywhere = (1 << len(found.text.lines)) - 1
     stems = [word.stem for word in found.claim.words if word.stem]
-    pairs = set(zip(stems, stems[1:], strict=False))
+    pairs = set(pairwise(stems))
     count = {kind: min(3, sum(one.kind == kind for one in missing)) for kind in ("number", "date", "name")}
     contradicted = sum(one.severity is Severity.CONTRADICTED for one in missing)
     return {

@@ -155,7 +155,8 @@ def word_lines(word: Word, text: Analysed, *, is_name: bool) -> tuple[int, int]:
 
 
 _DEMONYM_ENDINGS = (
-    "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines", "ais", "aise", "aises", "ois", "oise", "oises",
+    "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines", "ais", "aise", "aises", "ois",
+    "oise", "oises",
     "an", "ans", "ane", "ish", "ese", "ique", "iques", "i", "is", "ie", "ien's", "o", "e", "y", "a",
 )  # fmt: skip
 

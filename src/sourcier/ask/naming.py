@@ -12,7 +12,8 @@ from sourcier.names import Name
 from sourcier.names import same_name as _same_name
 
 _PRONOUNS = frozenset(
-    "il elle ils elles lui leur leurs son sa ses celui celle ce cette ces qui he she it they him her his their its them who this".split()
+    "il elle ils elles lui leur leurs son sa ses celui celle ce cette ces qui he she it they him her "
+    "his their its them who this".split()
 )
 
 

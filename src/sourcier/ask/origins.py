@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,12 +28,14 @@ _GENERIC = frozenset(
 )
 """Words of institutions that do not tell one from another."""
 _DOCUMENT = re.compile(
-    r"(?:communiqués?|statement|press release|bureau de presse|service de presse|press office|press service)\b",
+    r"(?:communiqués?|statement|press release|bureau de presse|service de presse|press office"
+    r"|press service)\b",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"(?:(?:les?|la|un|une|the|an|a|des|du|de)\s+|l['’])+", re.IGNORECASE)
 _UNNAMED = re.compile(
-    r"(?:\w+\s)?(?:communiqués?|statement|texte|document)(?:\s(?:diffusée?s?|publiée?s?|relayée?s?|cité|transmis)\s.*)?$",
+    r"(?:\w+\s)?(?:communiqués?|statement|texte|document)(?:\s(?:diffusée?s?|publiée?s?|relayée?s?|cité"
+    r"|transmis)\s.*)?$",
     re.IGNORECASE,
 )
 

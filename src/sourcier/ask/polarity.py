@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 _SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
 _NEGATORS = frozenset("not never no neither nor without cannot sans nor none ni".split())
 _REFUSING = re.compile(
-    r"(?:refus|echou|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin|absence|lack|renonc)\w*$"
+    r"(?:refus|echou|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin"
+    r"|absence|lack|renonc)\w*$"
 )
 """Verbs and nouns that deny what follows them."""
 NEGATION_WORDS = _SECOND_HALVES | _NEGATORS | {"ne", "n", "non"}
@@ -31,11 +32,13 @@ def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
             continue  # «non seulement», "not only": no denial
         if word in ("ne", "n") and at + 1 < len(listed):
             yield from _french(listed, at)
-        elif word in _NEGATORS or word.endswith("n't") or (word == "pas" and _follows(listed, at, "de", "d")):
-            yield from _next_content(listed, at + 1)
-        elif _REFUSING.fullmatch(word):
-            yield from _next_content(listed, at + 1)
-        elif word in ("aucun", "aucune", "non") and at + 1 < len(listed):
+        elif (
+            word in _NEGATORS
+            or word.endswith("n't")
+            or (word == "pas" and _follows(listed, at, "de", "d"))
+            or _REFUSING.fullmatch(word)
+            or (word in ("aucun", "aucune", "non") and at + 1 < len(listed))
+        ):
             yield from _next_content(listed, at + 1)
 
 
@@ -74,8 +77,10 @@ def is_negative(folded: str) -> bool:
 
 
 _HEDGE = re.compile(
-    r"\b(?:(?:aur|ser|devr|pourr)(?:ait|aient)|would|could|might|may|reportedly|allegedly|supposedly|apparently|"
-    r"peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?|rumou?r(?:s|ed)?|"
+    r"\b(?:(?:aur|ser|devr|pourr)(?:ait|aient)|would|could|might|may|reportedly|allegedly|supposedly"
+    r"|apparently|"
+    r"peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?"
+    r"|rumou?r(?:s|ed)?|"
     r"présumé(?:e|s|es)?|alleged|on parle de|likely|potentially|éventuel\w*)\b",
     re.IGNORECASE,
 )

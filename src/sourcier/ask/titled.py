@@ -13,7 +13,8 @@ from sourcier.language import words
 
 _LONGEST = 90  # characters between a function and its bearer
 _BREAK = re.compile(
-    r"[.;:!?«»“”()\n]|,(?!\s*$)|\b(?:qui|que|et|and|avec|with|who|est|a|ont|was|is|has|son|sa|his|her|par|by|entre|à|pour)\b",
+    r"[.;:!?«»“”()\n]|,(?!\s*$)|\b(?:qui|que|et|and|avec|with|who|est|a|ont|was|is|has|son|sa|his|her"
+    r"|par|by|entre|à|pour)\b",
     re.IGNORECASE,
 )
 _AFTER_END = re.compile(

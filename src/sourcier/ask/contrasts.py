@@ -1,0 +1,152 @@
+"""A match of claim and text → where the wording parts: negation, opposites, functions, attribution, reserve."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sourcier.ask import polarity
+from sourcier.ask.attributed import attributions
+from sourcier.ask.finding import Finding, Severity, not_there
+from sourcier.ask.frames import FUNCTION_NOUNS
+from sourcier.ask.matching import Match
+from sourcier.ask.naming import same_name
+from sourcier.ask.titled import titles
+from sourcier.types import Bilingual
+
+_FUNCTIONS = FUNCTION_NOUNS | {"parole"}  # «porte-parole» is two words here
+_CLOSE = 0.55  # coverage from which claim and sentence speak of one thing, so that a «not» can part them
+_SAME = 0.75  # coverage from which they say the same but for the «not»
+
+
+def contrast_findings(match: Match) -> Iterator[Finding]:
+    """Only for a claim in the language of the text."""
+    yield from _negations(match)
+    yield from _opposites(match)
+    yield from _functions(match)
+    yield from _cautions(match)
+
+
+def _window_stems(match: Match) -> set[str]:
+    return {word.stem for word in match.words if word.stem}
+
+
+def _negations(match: Match) -> Iterator[Finding]:
+    main = match.main_line
+    if match.coverage(1 << main) < _CLOSE:
+        return
+    mine = {stem for stem, _ in match.claim.negated}
+    theirs = {stem for stem, line in match.text.negated if line == main}
+    said = {word.stem for word in match.claim.words if word.stem}
+    plain_here = {
+        word.stem
+        for word in match.text.words
+        if word.line == main and (word.stem, main) not in match.text.negated
+    }
+    negative = [
+        word for word in match.claim.words if word.folded in polarity.EXPLICIT or word.folded.endswith("n't")
+    ]
+    line = [word.folded for word in match.text.words if word.line == main]
+    if negative and match.coverage(1 << main) >= _SAME and not any(map(polarity.is_negative, line)):
+        yield Finding("negation", Severity.CONTRADICTED, Bilingual(
+            fr="la phrase est négative, celle du passage ne l'est pas",
+            en="the sentence is negative, that of the passage is not"), negative[0].folded)  # fmt: skip
+        return
+    for stem in sorted(mine - theirs):
+        if stem in plain_here:
+            word = next(one for one in match.claim.words if one.stem == stem)
+            written = match.claim.text[word.start : word.end]
+            yield Finding("negation", Severity.CONTRADICTED, Bilingual(
+                fr=f"la phrase nie « {written} », que le passage affirme",
+                en=f"the sentence negates “{written}”, which the passage states"), written)  # fmt: skip
+    for stem in sorted(theirs - mine):
+        if stem in said and stem not in plain_here:
+            word = next(one for one in match.claim.words if one.stem == stem)
+            written = match.claim.text[word.start : word.end]
+            yield Finding("negation", Severity.CONTRADICTED, Bilingual(
+                fr=f"la phrase affirme « {written} », que le passage nie",
+                en=f"the sentence states “{written}”, which the passage negates"), written)  # fmt: skip
+
+
+def _opposites(match: Match) -> Iterator[Finding]:
+    if match.coverage(1 << match.main_line) < _CLOSE:
+        return
+    found = polarity.opposite(
+        [word.folded for word in match.claim.words], [word.folded for word in match.words]
+    )
+    if found:
+        yield Finding("opposite", Severity.MISSING, Bilingual(
+            fr=f"la phrase dit « {found[0]} » là où le passage dit « {found[1]} »",
+            en=f"the sentence says “{found[0]}” where the passage says “{found[1]}”"), found[0])  # fmt: skip
+
+
+def _functions(match: Match) -> Iterator[Finding]:
+    """A function that the window lacks, or gives to another person."""
+    window = Counter(word.folded for word in match.words)
+    mine = Counter(word.folded for word in match.claim.words)
+    spare = [noun for noun in window if noun in _FUNCTIONS and window[noun] > mine[noun]]
+    stems = _window_stems(match)
+    flagged = set()
+    for word in match.claim.words:
+        if word.folded in _FUNCTIONS and word.stem and word.stem not in stems:
+            flagged.add(word.folded)
+            yield Finding("function", Severity.MISSING, not_there(
+                "la fonction", "the function", word.folded, spare[0] if spare else None), word.folded)  # fmt: skip
+    held = [
+        title
+        for title in titles(match.text.text, match.text.language)
+        if match.start <= title.start < match.end
+    ]
+    for title in titles(match.claim.text, match.claim.language):
+        same = [other for other in held if same_name(title.person, other.person)]
+        if same and title.head not in flagged and all(other.head != title.head for other in same):
+            yield Finding("function", Severity.MISSING, not_there(
+                "la fonction", "the function", f"{title.head} ({title.person})", same[0].head),
+                title.head)  # fmt: skip
+
+
+_REPORTING_NOUNS = frozenset(
+    "communique annonce declaration rapport source sources selon statement report according rumeur".split()
+)
+
+
+def _cautions(match: Match) -> Iterator[Finding]:
+    line = match.main_line
+    start, end = match.text.lines[line]
+    sentence = match.text.text[start:end]
+    if not attributions(match.claim.text) and not _REPORTING_NOUNS & {
+        word.folded for word in match.claim.words
+    }:
+        sources = [
+            one
+            for one in attributions(sentence)
+            if not _is_speech_act_of_claim(match, one.start + start, one.end + start)
+        ]
+        if sources:
+            named = next(
+                (one.source for one in sources if one.source and not one.anaphoric), sources[0].source
+            )
+            yield Finding("attribution", Severity.CAUTION, Bilingual(
+                fr=f"le passage l'attribue (« {named or sentence[sources[0].start : sources[0].end].strip(' ,')} »), la phrase l'affirme sans le dire",
+                en=f"the passage attributes it (“{named or sentence[sources[0].start : sources[0].end].strip(' ,')}”), the sentence states it bare"), named)  # fmt: skip
+    if polarity.hedges(match.claim.text):
+        return
+    said = {word.stem for word in match.claim.words if word.stem}
+    for hedge, first, last in polarity.hedges(sentence):
+        after = [
+            word.stem
+            for word in match.text.words
+            if start + first <= word.start < start + last + 40 and word.stem
+        ]
+        if said & set(after[:3]) - {""}:
+            yield Finding("hedge", Severity.CAUTION, Bilingual(
+                fr=f"le passage le dit avec réserve (« {hedge} »), la phrase l'affirme",
+                en=f"the passage says it with reserve (“{hedge}”), the sentence states it"), hedge)  # fmt: skip
+            return
+
+
+def _is_speech_act_of_claim(match: Match, start: int, end: int) -> bool:
+    """Whether the claim itself says that the source said: its words stand in the claim."""
+    said = {word.stem for word in match.claim.words if word.stem}
+    act = [word.stem for word in match.text.words if start <= word.start < end and word.stem]
+    return bool(act) and all(stem in said for stem in act)
