@@ -76,6 +76,10 @@ class Engine:
     ) -> None:
         self.close()
 
+    def announce(self, address: str, token: str) -> None:
+        """Say to other commands where this process takes their work, and by what word (see `ui.handover`)."""
+        self._index.ownership.announce(address=address, token=token)
+
     def is_empty(self) -> bool:
         """Whether nothing is indexed yet."""
         return self._index.ledger.counts().articles == 0

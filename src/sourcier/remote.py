@@ -27,28 +27,36 @@ def open_engine(settings: Settings, *, what: str) -> Engine | RemoteEngine:
     """The engine of this process, or the way to the one of the process that owns the index.
 
     Raises:
-        StoreBusy: another process owns the index and takes no work, or serves another folder of articles.
+        StoreBusy: another process owns the index and takes no work.
+        SourcierError: see `Engine.open`.
     """
-    from sourcier.engine import Engine
-    from sourcier.stores.owner import busy, read_owner
+    from sourcier.stores.owner import read_owner
 
-    try:
-        return Engine.open(settings, what=what)
-    except StoreBusy:
-        owner = read_owner(settings.paths.index)
-        if owner is None or owner.address is None or owner.token is None:
-            raise
-        remote = RemoteEngine(owner)
-        if remote.status().corpus != str(settings.paths.corpus):
-            raise busy(owner) from None
-        return remote
+    # Asked first: the way to an owner needs none of the packages that an engine takes seconds to load.
+    owner = read_owner(settings.paths.index)
+    if not _takes_work(owner):
+        from sourcier.engine import Engine
+
+        try:
+            return Engine.open(settings, what=what)
+        except StoreBusy:
+            # Another process may have come up in between.
+            owner = read_owner(settings.paths.index)
+            if not _takes_work(owner):
+                raise
+    return RemoteEngine(cast("Owner", owner), settings)
+
+
+def _takes_work(owner: Owner | None) -> bool:
+    return owner is not None and owner.address is not None and owner.token is not None
 
 
 class RemoteEngine:
     """What the commands use of an engine, done by the owner of the index."""
 
-    def __init__(self, owner: Owner) -> None:
+    def __init__(self, owner: Owner, settings: Settings) -> None:
         self._owner = owner
+        self._settings = settings
 
     def __enter__(self) -> Self:
         return self
@@ -97,9 +105,16 @@ class RemoteEngine:
     def index(
         self, *, dry_run: bool = False, allow_removals: bool = False
     ) -> Generator[IndexEvent, None, None]:
-        """As `Engine.index`."""
+        """As `Engine.index`.
+
+        Raises:
+            StoreBusy: the owner's folder of articles is another one: it would be indexed instead.
+        """
+        theirs, ours = self.status().corpus, str(self._settings.paths.corpus)
+        if theirs != ours:
+            raise _other_corpus(self._owner, theirs, ours)
         body = {"dry_run": dry_run, "allow_removals": allow_removals}
-        return cast(Generator[IndexEvent, None, None], self._lines("index", body))
+        yield from cast(Generator[IndexEvent, None, None], self._lines("index", body))
 
     def articles(self) -> Iterator[Article]:
         """As `Engine.articles`."""
@@ -110,12 +125,12 @@ class RemoteEngine:
 
         headers = {"Authorization": f"Bearer {self._owner.token}"}
         url = f"{self._owner.address}{PREFIX}{work}"
-        # Heartbeats come several times a second; a silent minute means that the owner is gone.
+        # Something comes every second, if only an empty line; a silent minute means that the owner is stuck.
         timeout = httpx.Timeout(60.0, connect=3.0)
         try:
             with (
                 httpx.Client(trust_env=False, timeout=timeout) as client,
-                client.stream("POST", url, json=body, headers=headers) as reply,
+                client.stream("POST", url, content=json.dumps(body), headers=headers) as reply,
             ):
                 if reply.status_code != 200:
                     raise _unhelpful(self._owner, f"HTTP {reply.status_code}")
@@ -124,6 +139,21 @@ class RemoteEngine:
                         yield read(json.loads(line))
         except httpx.HTTPError as error:
             raise _unhelpful(self._owner, repr(error)) from error
+
+
+def _other_corpus(owner: Owner, theirs: str, ours: str) -> StoreBusy:
+    return StoreBusy(
+        Bilingual(
+            fr=f"L'index est tenu par « {owner.what} » (processus {owner.pid}) pour le dossier {theirs},"
+            f" pas pour {ours}.",
+            en=f"The index is held by “{owner.what}” (process {owner.pid}) for the folder {theirs},"
+            f" not for {ours}.",
+        ),
+        Bilingual(
+            fr=f"Arrêtez ce processus, ou donnez son dossier : --corpus {theirs}",
+            en=f"Stop that process, or give its folder: --corpus {theirs}",
+        ),
+    )
 
 
 def _unhelpful(owner: Owner, reason: str) -> StoreBusy:

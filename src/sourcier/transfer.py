@@ -56,8 +56,12 @@ def dump(value: object) -> dict[str, Any]:
 
 
 def dump_line(value: object) -> bytes:
-    """`dump` as one line."""
-    return json.dumps(dump(value), ensure_ascii=False).encode() + b"\n"
+    """`dump` as one line of ASCII.
+
+    Escaped, names of files that are no valid Unicode pass, and no reader takes a character of an article
+    (U+2028, U+0085) for the end of a line.
+    """
+    return json.dumps(dump(value)).encode("ascii") + b"\n"
 
 
 def read(found: dict[str, Any]) -> Any:
@@ -67,6 +71,8 @@ def read(found: dict[str, Any]) -> Any:
         SourcierError: the other process met this error.
     """
     if "error" in found:
-        kind = getattr(errors, str(found["error"]), SourcierError)
+        kind = getattr(errors, str(found["error"]), None)
+        if not (isinstance(kind, type) and issubclass(kind, SourcierError)):
+            kind = SourcierError
         raise kind(Bilingual(*found["message"]), Bilingual(*found["hint"]))
     return _adapter(str(found["type"])).validate_python(found["value"])

@@ -9,19 +9,28 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 import secrets
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from sourcier.errors import SourcierError
 from sourcier.transfer import PREFIX, dump_line, read
-from sourcier.types import Filters, Turn
+from sourcier.types import Bilingual, Filters, Turn
 from sourcier.ui.guard import App, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine
 
+log = logging.getLogger(__name__)
+
+Work = Callable[["Engine", Mapping[str, Any]], Generator[Any, None, None]]
+"""What is done for a request: the engine and the request's fields → values, closed when the client goes."""
+
 _LARGEST_BODY = 1_000_000
+_BEAT_SECONDS = 1.0
+"""How often an empty line is sent while there is nothing else to say, so that silence means a fault."""
 
 
 class Handover:
@@ -52,7 +61,7 @@ class Handover:
 
     async def _stream(
         self,
-        work: Callable[[Engine, Mapping[str, Any]], Iterator[Any]],
+        work: Work,
         body: Any,
         receive: Receive,
         send: Send,
@@ -66,16 +75,30 @@ class Handover:
         )
         lines = _lines(self._engine, work, body)
         gone = asyncio.ensure_future(_disconnected(receive))
+        step: asyncio.Future[bytes | None] | None = None
         try:
             while not gone.done():
-                line = await asyncio.to_thread(next, lines, None)
+                step = step or asyncio.ensure_future(asyncio.to_thread(next, lines, None))
+                either: set[asyncio.Future[Any]] = {step, gone}
+                await asyncio.wait(either, timeout=_BEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                line: bytes | None = b"\n"
+                if step.done():
+                    line, step = step.result(), None
                 if line is None:
                     break
-                await send({"type": "http.response.body", "body": line, "more_body": True})
+                if not gone.done():
+                    await send({"type": "http.response.body", "body": line, "more_body": True})
         finally:
             gone.cancel()
-            await asyncio.to_thread(lines.close)
+            await asyncio.shield(_end(lines, step))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _end(lines: Generator[bytes, None, None], step: asyncio.Future[bytes | None] | None) -> None:
+    """Close ``lines`` once the step under way is over: a generator that runs cannot be closed."""
+    if step is not None:
+        await asyncio.wait({step})
+    await asyncio.to_thread(lines.close)
 
 
 def new_token() -> str:
@@ -83,17 +106,30 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _lines(
-    engine: Callable[[], Engine], work: Callable[[Engine, Mapping[str, Any]], Iterator[Any]], body: Any
-) -> Generator[bytes, None, None]:
+def _lines(engine: Callable[[], Engine], work: Work, body: Any) -> Generator[bytes, None, None]:
     try:
-        for value in work(engine(), body):
-            yield dump_line(value)
+        with closing(work(engine(), body)) as values:
+            for value in values:
+                yield dump_line(value)
     except SourcierError as error:
         yield dump_line(error)
+    except Exception as error:
+        log.exception("work for another command failed")
+        yield dump_line(_unforeseen(error))
 
 
-def _ask(engine: Engine, body: Mapping[str, Any]) -> Iterator[Any]:
+def _unforeseen(error: Exception) -> SourcierError:
+    what = f"{type(error).__name__}: {error}"
+    return SourcierError(
+        Bilingual(
+            fr=f"Erreur imprévue du processus qui tient l'index ({what}).",
+            en=f"Unforeseen error of the process that owns the index ({what}).",
+        ),
+        Bilingual(fr="Le détail est dans son terminal.", en="Details are in its terminal."),
+    )
+
+
+def _ask(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
     return engine.ask(
         str(body["question"]),
         history=[Turn(str(question)) for question in body["history"]],
@@ -105,20 +141,34 @@ def _ask(engine: Engine, body: Mapping[str, Any]) -> Iterator[Any]:
     )
 
 
+def _search(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    yield from engine.search(str(body["query"]), int(body["k"]), _filters(body))
+
+
+def _index(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    return engine.index(dry_run=bool(body["dry_run"]), allow_removals=bool(body["allow_removals"]))
+
+
+def _articles(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    yield from engine.articles()
+
+
+def _status(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    yield engine.status()
+
+
+_WORK: dict[str, Work] = {
+    "ask": _ask,
+    "search": _search,
+    "index": _index,
+    "articles": _articles,
+    "status": _status,
+}
+
+
 def _filters(body: Mapping[str, Any]) -> Filters:
     filters: Filters = read({"type": "Filters", "value": body["filters"]})
     return filters
-
-
-_WORK: dict[str, Callable[[Engine, Mapping[str, Any]], Iterator[Any]]] = {
-    "ask": _ask,
-    "search": lambda engine, body: iter(engine.search(str(body["query"]), int(body["k"]), _filters(body))),
-    "index": lambda engine, body: engine.index(
-        dry_run=bool(body["dry_run"]), allow_removals=bool(body["allow_removals"])
-    ),
-    "articles": lambda engine, body: engine.articles(),
-    "status": lambda engine, body: iter([engine.status()]),
-}
 
 
 async def _body(receive: Receive) -> Any:
