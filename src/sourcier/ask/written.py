@@ -109,7 +109,8 @@ def _doubts(read: int | None, sent: int) -> tuple[Bilingual, ...]:
         Bilingual(
             fr=f"Le modèle n'a lu que {read} jetons sur environ {sent} : l'invite a sans doute été coupée."
             " Mettez Ollama à jour.",
-            en=f"The model read only {read} of about {sent} tokens: the prompt was probably cut. Update Ollama.",
+            en=f"The model read only {read} of about {sent} tokens: the prompt was probably cut."
+            " Update Ollama.",
         ),
     )
 
