@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from sourcier.ask.frames import (
     ASKED_NOUNS,
     BEFORE_A_NOUN,
     BEFORE_A_VERB,
+    COUNTED_UNSAID,
     DEFINITE,
     FUNCTION_NOUNS,
     LIGHT_WORDS,
@@ -74,6 +76,8 @@ class Asked:
     wanted: Wanted
     terms: tuple[Term, ...]
     names: tuple[str, ...]
+    counted: Term | None = None
+    owned: tuple[tuple[Term, tuple[Term, ...]], ...] = ()
 
     @property
     def subject(self) -> tuple[Term, ...]:
@@ -126,7 +130,16 @@ def read_question(question: str, language: str) -> Asked:
             after_head = head is not None and index == head + 1 and not defined  # «quel rôle JOUE …»
             role = Role.VERB if after_head else _role(folded, index, written, question[end:], language)
             terms.append(Term(written, word, role))
-    return Asked(question, language, wanted, tuple(_once(terms)), tuple(name.text for name in names))
+    counted = next((term for term in terms if (term.word, term.text) == _counted(found, question)), None)
+    return Asked(question, language, wanted, tuple(_once(terms)), tuple(name.text for name in names), counted)
+
+
+def _counted(found: Sequence[tuple[str, int, int]], question: str) -> tuple[str, str] | None:
+    for (before, _, _), (link, _, _), (word, start, end) in zip(found, found[1:], found[2:], strict=False):
+        opens = (before, link) in {("combien", "de"), ("combien", "d"), ("how", "many")}
+        if opens and word not in COUNTED_UNSAID:
+            return word, question[start:end]
+    return None
 
 
 def code(written: str) -> str:

@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Protocol
 
 from sourcier.ask.asked import Asked, Role, Term
-from sourcier.ask.frames import FUNCTION_NOUNS
 from sourcier.ask.terms import TextWords, joined, strengths
 from sourcier.language import sentences, stems
 from sourcier.names import proper_names, same_name
@@ -33,6 +32,9 @@ _ROLE_WEIGHT = {
     Role.HEAD: 0.4,
 }
 _NAMING = frozenset({Role.NAME, Role.CODE, Role.NUMBER})
+REACH = 8
+"""Words between a function and those it belongs to: «le ministre des Affaires étrangères de la …»."""
+_ENTRY = 3  # words: a title so short is what the whole article is about
 _EVEN = 0.4  # share of a term's weight that does not depend on its rarity: in a small corpus rarity is chance
 
 Strengths = Mapping[Term, float]
@@ -84,12 +86,15 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
         themes = {}  # a verb alone is too easily said otherwise
     articles: dict[str, dict[Term, float]] = {}
     parts: list[tuple[str, dict[Term, float], list[dict[Term, float]]]] = []
+    written: list[tuple[Strengths, TextWords]] = []
     for passage in passages:
         heading = strengths(asked, TextWords(_heading(passage), passage.language))
-        said: list[dict[Term, float]] = [
-            strengths(asked, TextWords(passage.text[start:end], passage.language))
-            for start, end in sentences(passage.text)
+        entry = passage.title is not None and len(passage.title.split()) <= _ENTRY
+        texts = [
+            TextWords(passage.text[start:end], passage.language) for start, end in sentences(passage.text)
         ]
+        said = [strengths(asked, text) for text in texts]
+        written += [(heading if entry else {}, text) for text in texts]
         parts.append((passage.article_id, heading, said))
         articles[passage.article_id] = joined([articles.get(passage.article_id, {}), heading, *said])
     share = about = 0.0
@@ -104,14 +109,15 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
             about = max(about, _said(themes, around))
     anywhere = joined(articles.values())
     units = _units(asked)
+    across = bool(passages) and all(passage.language != asked.language for passage in passages)
     return Evidence(
         share=share,
         mass=share * sum(weights.values()),
         about=about if themes else None,
         anywhere=anywhere,
-        missing=_missing(asked, units, anywhere, passages),
-        apart=_apart(asked, units, list(articles.values()), parts),
-        across=bool(passages) and all(passage.language != asked.language for passage in passages),
+        missing=_missing(asked, units, anywhere, passages, across=across),
+        apart=_apart(asked, units, list(articles.values()), written),
+        across=across,
     )
 
 
@@ -151,7 +157,12 @@ def _units(asked: Asked) -> list[tuple[str, list[Term]]]:
 
 
 def _missing(
-    asked: Asked, units: Sequence[tuple[str, list[Term]]], said: Strengths, passages: Sequence[Passage]
+    asked: Asked,
+    units: Sequence[tuple[str, list[Term]]],
+    said: Strengths,
+    passages: Sequence[Passage],
+    *,
+    across: bool,
 ) -> tuple[str, ...]:
     """A name of several words may go by its last word («Dupont» for «Jean Dupont»), not by another's («Paul
     Dupont»)."""
@@ -160,6 +171,8 @@ def _missing(
         unsaid = [term for term in terms if said.get(term, 0.0) < FOUND]
         if unsaid and (terms[-1] in unsaid or not _goes_by_last_word(written, passages)):
             missing.append(written)
+    if asked.counted is not None and not across and said.get(asked.counted, 0.0) < FOUND:
+        missing.append(asked.counted.text)
     return tuple(missing) if len(units) < MANY_NAMES or 2 * len(missing) > len(units) else ()
 
 
@@ -172,22 +185,31 @@ def _apart(
     asked: Asked,
     units: Sequence[tuple[str, list[Term]]],
     articles: Sequence[Strengths],
-    parts: Sequence[tuple[str, dict[Term, float], list[dict[Term, float]]]],
+    written: Sequence[tuple[Strengths, TextWords]],
 ) -> bool:
-    """Whether the names never meet: in one article, and a function («le ministre de X») with its owner in
-    one sentence."""
+    """Whether the names never meet in one article, or a function («le ministre de X») is never said near its
+    owner."""
     last = [terms[-1] for _, terms in units]
     if 2 <= len(last) < MANY_NAMES and not any(
         all(article.get(term, 0.0) >= FOUND for term in last) for article in articles
     ):
         return True
-    functions = [term for term in asked.subject if term.word in FUNCTION_NOUNS]
-    owners = [term for term in last if term.role is Role.NAME]
-    if not (functions and owners and len(last) < MANY_NAMES):
-        return False
-    together = (*functions, *owners)
-    return not any(
-        all(max(own[term], heading[term]) >= FOUND for term in together)
-        for _, heading, said in parts
-        for own in said
+    return not all(
+        any(
+            _reached(function, [one for one in owners if heading.get(one, 0.0) < FOUND], text, asked.language)
+            for heading, text in written
+        )
+        for function, owners in asked.owned
     )
+
+
+def _reached(function: Term, owners: Sequence[Term], text: TextWords, language: str) -> bool:
+    """Whether a sentence says a function, and within a few words of it each of those it belongs to."""
+    strength, places = text.find(function, language)
+    if strength < FOUND:
+        return False
+    for owner in owners:
+        said, where = text.find(owner, language)
+        if said < FOUND or min(abs(one - other) for one in places for other in where) > REACH:
+            return False
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,12 +12,12 @@ from sourcier.ask.asked import Asked, Role, Term, read_question
 from sourcier.ask.signals import answer_signal
 from sourcier.ask.terms import TextWords
 from sourcier.language import sentences
-from sourcier.types import Hit, Passage
+from sourcier.types import Hit, Kind, Passage
 
 # Weights, fitted on half of a French question set (never on the questions shipped as examples).
 PREVIOUS, TITLE, AROUND = 0.5, 0.45, 0.35
 """What a term counts when only the sentence before, the title, or the rest of the passage says it."""
-SIGNAL, RANK, SHORT, QUESTION_MARK = 0.22, 0.35, 0.15, 0.2
+SIGNAL, RANK, SLOPE, SHORT, QUESTION_MARK = 0.22, 0.5, 0.5, 0.15, 0.2
 ROLE_WEIGHT = {
     Role.NAME: 1.3,
     Role.CODE: 1.5,
@@ -26,6 +27,10 @@ ROLE_WEIGHT = {
     Role.HEAD: 0.6,
     Role.FRAME: 0.15,
 }
+CROWD = 0.05
+"""What each further sentence of one passage loses, so that several articles are heard."""
+HEADLINE = 0.25
+"""What a title loses: it announces what a sentence of the article says."""
 SAME = 0.6
 """Share of common words from which two sentences say the same thing."""
 LONGEST = 700
@@ -89,8 +94,9 @@ def score_sentences(asked: Asked, hits: Sequence[Hit]) -> list[_Candidate]:
     for rank, passage, start, end, text, own_strengths, context in rows:
         covered = sum(w * max(own_strengths[t], context[t]) for t, w in weights.items()) / total
         written = passage.text[start:end]
-        score = covered + RANK / (1 + rank)
+        score = covered + RANK / (1 + SLOPE * rank)
         score += SIGNAL * answer_signal(asked, written, text, passage)
+        score -= HEADLINE * (passage.kind is Kind.TITLE)
         score -= SHORT * (len(text.words) < 5) + QUESTION_MARK * written.rstrip("»” \u00a0").endswith("?")
         quoted_start, quoted_end = trim(asked, passage, start, end)
         candidates.append(
@@ -163,26 +169,27 @@ def _alike(one: _Candidate, other: _Candidate) -> float:
 
 
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
-    """The best first, then the best of the rest; a copy of what is chosen waits, and comes in for its
-    agreement.
+    """The best first, then the best of the rest, each next sentence of one passage a little behind.
 
-    At most half of the places go to copies while there is other evidence, and the very same words of the very
-    same article never come twice.
+    Copies show agreement: they come in, but take at most half of the places while there is other evidence.
+    What an article says twice in the same words is quoted once.
     """
     chosen: list[_Candidate] = []
     waiting: list[_Candidate] = []
+    rest = list(candidates)
     copies = 0
-    for candidate in candidates:
-        if len(chosen) >= limit:
-            break
-        alike = [other for other in chosen if _alike(candidate, other) >= SAME]
-        if any(other.extract.passage.article_id == candidate.extract.passage.article_id for other in alike):
+    while rest and len(chosen) < limit:
+        taken = Counter(one.extract.passage.id for one in chosen)
+        best = max(rest, key=lambda one: one.extract.score - CROWD * taken[one.extract.passage.id])
+        rest.remove(best)
+        alike = [other for other in chosen if _alike(best, other) >= SAME]
+        if any(other.extract.passage.article_id == best.extract.passage.article_id for other in alike):
             continue
         if alike and copies >= limit // 2:
-            waiting.append(candidate)
+            waiting.append(best)
             continue
         copies += bool(alike)
-        chosen.append(candidate)
+        chosen.append(best)
     return [*chosen, *waiting[: limit - len(chosen)]]
 
 

@@ -79,6 +79,16 @@ ASKED_NOUNS = {
     ),
 }
 
+# «combien de TEMPS»: counted without being said.
+COUNTED_UNSAID = frozenset(
+    """
+    temps fois personne personnes gens homme hommes jour jours mois annee annees an ans heure heures minutes
+    semaines siecles euro euros dollar dollars kilometre kilometres metre metres tonnes kilos litres degres
+    points argent
+    people times time days months years hours minutes weeks money dollars euros kilometres miles
+    """.split()
+)
+
 # Verbs and adverbs so general that a text about the thing may well do without them.
 LIGHT_WORDS = {
     "fr": frozenset(
@@ -223,6 +233,8 @@ PURPOSE_MARKS = re.compile(
     r"aim(?:s|ed|ing)?|in order|designed|purpose|intended|focus\w*)"
 )  # fmt: skip
 REASON_MARKS = re.compile(
-    r"\b(?:car|parce|puisque|en raison|a cause|grace a|afin|faute de|du fait|c'est pourquoi|"
+    r"\b(?:car|parce|puisque|en raison|a cause|grace a|afin|faute de|du fait|c'est pourquoi|a la suite|"
+    r"suite a|"
+    r"a l'origine|du a|due a|dus a|dues a|parti d|justifi\w+|expliqu\w+ par|resulte|face a|afin|"
     r"provoque|because|since|due to|owing|therefore|caused)\b"
 )

@@ -83,7 +83,7 @@ def _numbers(asked: Asked, words: Iterable[Word]) -> list[int]:
 
 def _counted(asked: Asked, text: TextWords) -> float:
     """1 where a number stands just before what is counted («combien de soldats»: «80 soldats»)."""
-    for term in asked.subject[:1]:
+    for term in [asked.counted] if asked.counted else asked.subject[:1]:
         strength, where = text.find(term, asked.language)
         numbers = _numbers(asked, text.words)
         if strength >= 0.5 and any(0 < noun - number <= _JUST for number in numbers for noun in where):
