@@ -156,6 +156,7 @@ def test_search_lists_passages_best_first(folder: Path) -> None:
         "outlet",
         "published",
         "kind",
+        "page",
         "start",
         "end",
         "text",

@@ -125,7 +125,11 @@ def test_tokens_are_counted_without_a_connection(monkeypatch: pytest.MonkeyPatch
 def test_nodes_carry_a_passage_there_and_back() -> None:
     known = Passage("a#0", "a", "a.txt", Kind.LEAD, 3, 9, "Un lac", "fr", "T", "O", "2021-03-14")
     bare = Passage("b#0", "b", "b.txt", Kind.COMMENT, 0, 3, "Oui", "fr")
-    for passage in (known, bare):
+    paged = Passage(
+        "c.pdf#1", "c.pdf", "c.pdf", Kind.REPORT, 10, 40, "x" * 30, "fr", page=3, page_turns=(20, 30)
+    )
+    assert [paged.page_at(offset) for offset in (10, 19, 20, 35)] == [3, 3, 4, 5]
+    for passage in (known, bare, paged):
         node = nodes.to_node(passage, [0.5, 0.25])
         assert node.node_id == passage.id
         assert node.ref_doc_id == passage.article_id

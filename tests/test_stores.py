@@ -156,6 +156,21 @@ def test_a_ledger_that_is_missing_damaged_or_newer_says_what_to_do(tmp_path: Pat
         ledger._connection.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreMismatch, match="newer"):
         Ledger.open(newer)
+    older = tmp_path / "older.sqlite"
+    with Ledger.open(older) as ledger:
+        ledger._connection.execute("ALTER TABLE articles DROP COLUMN marked")
+        ledger._connection.execute("ALTER TABLE articles DROP COLUMN pages")
+        ledger._connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(StoreMismatch, match="older") as mismatch:
+        Ledger.open(older, read_only=True)
+    assert "sourcier index" in mismatch.value.hint.en
+    paged = Article(
+        "a.pdf", "a.pdf", "Un texte.", "", "fr", marked=(Segment(Kind.CAPTION, 0, 2),), pages=(0, 3)
+    )
+    with Ledger.open(older) as ledger:
+        with ledger.change():
+            ledger.put(paged, [], [])
+        assert ledger.article("a.pdf") == paged
     file.write_bytes(b"not a database" * 1000)
     with pytest.raises(StoreBroken):
         Ledger.open(file)

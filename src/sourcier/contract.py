@@ -20,7 +20,7 @@ from sourcier.types import (
 
 
 def passage_json(passage: Passage) -> dict[str, Any]:
-    """``start``/``end`` are character offsets into the article's text."""
+    """``start``/``end`` are character offsets into the article's text; ``page`` is of a PDF, from 1."""
     return {
         "file": passage.path,
         "article": passage.article_id,
@@ -28,6 +28,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "outlet": passage.outlet,
         "published": passage.published,
         "kind": passage.kind.value,
+        "page": passage.page,
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
@@ -162,6 +163,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "mark": citation.mark,
         **where,
+        "page": citation.passage.page_at(citation.start),
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,

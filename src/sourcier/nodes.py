@@ -28,6 +28,10 @@ def to_node(passage: Passage, embedding: list[float] | None = None) -> TextNode:
         value = getattr(passage, name)
         if value is not None:
             metadata[name] = value
+    if passage.page is not None:
+        metadata["page"] = passage.page
+    if passage.page_turns:
+        metadata["page_turns"] = " ".join(map(str, passage.page_turns))
     if passage.published:
         metadata["published_day"] = int(passage.published.replace("-", ""))
     node = TextNode(
@@ -64,6 +68,8 @@ def to_passage(node: TextNode) -> Passage:
         title=metadata.get("title"),
         outlet=metadata.get("outlet"),
         published=metadata.get("published"),
+        page=metadata.get("page"),
+        page_turns=tuple(map(int, str(metadata.get("page_turns", "")).split())),
     )
 
 

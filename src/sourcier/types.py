@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -51,12 +52,14 @@ class Verdict(StrEnum):
 class Article:
     """One text of the corpus. Unknown metadata is ``None``, never guessed from the file's dates.
 
-    ``text`` is the decoded file (a byte order mark removed, line ends kept) for .txt and .md, and the
-    ``text`` field of the line for .jsonl; every offset of the program counts its characters.
-    ``path`` is relative to the corpus folder, with ``/``. ``id`` is ``path``, or ``path#id-or-line``.
+    ``text`` is the decoded file (a byte order mark removed, line ends kept) for .txt and .md, the ``text``
+    field of the line or row for .jsonl and .csv, and the extracted text for .html, .pdf, .docx and .eml;
+    every offset of the program counts its characters. ``path`` is relative to the corpus folder, with ``/``. ``id`` is ``path``, or ``path#id-or-line``.
     ``published`` is an ISO date (``2022-05-12``). ``provenance`` says, for each known metadata field,
     where it was found («front matter», «line 2: "May 12, 2022 18:32 UTC"»). ``notes`` are doubts about
-    how it was read (unreadable bytes, malformed front matter), for a person.
+    how it was read (unreadable bytes, malformed front matter), for a person. ``marked`` are stretches whose
+    kind the file's own markup tells, in order; the others are told by the rules of `segment`. ``pages`` are
+    where the pages of a PDF start in ``text``; empty where there are none.
     """
 
     id: str
@@ -72,6 +75,8 @@ class Article:
     encoding: str = "utf-8"
     provenance: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Bilingual, ...] = ()
+    marked: tuple[Segment, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is indexed and cited: ``article.text[start:end] == text``; ``id`` is ``article_id#i``."""
+    """What is indexed and cited: ``article.text[start:end] == text``; ``id`` is ``article_id#i``.
+
+    ``page`` is the page of a PDF it begins on, from 1; ``page_turns`` are the offsets in it where another begins.
+    """
 
     id: str
     article_id: str
@@ -98,6 +106,20 @@ class Passage:
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    page: int | None = None
+    page_turns: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that the character ``offset`` of the article's text stands on."""
+        return None if self.page is None else self.page + bisect_right(self.page_turns, offset)
+
+
+def pages_between(pages: tuple[int, ...], start: int, end: int) -> tuple[int | None, tuple[int, ...]]:
+    """``page`` and ``page_turns`` of the passage ``start``–``end`` of an article with these ``pages``."""
+    if not pages:
+        return None, ()
+    page = bisect_right(pages, start)
+    return page, tuple(turn for turn in pages[page:] if turn < end)
 
 
 @dataclass(frozen=True, slots=True)

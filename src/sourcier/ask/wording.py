@@ -41,7 +41,8 @@ def source_line(passage: Passage, language: str) -> str:
     """«file · outlet · date · kind» of a passage; unknown parts say so."""
     outlet = inline(passage.outlet) if passage.outlet else None
     unknown = Bilingual(fr="média inconnu", en="outlet unknown").in_(language)
-    parts = [inline(passage.path), outlet or unknown, published(passage.published, language)]
+    file = inline(passage.path) + (f", p. {passage.page}" if passage.page else "")
+    parts = [file, outlet or unknown, published(passage.published, language)]
     return " · ".join([*parts, KINDS[passage.kind].in_(language)])
 
 

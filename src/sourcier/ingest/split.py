@@ -10,7 +10,7 @@ from llama_index.core.node_parser import SentenceSplitter
 
 from sourcier import tokens
 from sourcier.language import sentence_pieces, sentences
-from sourcier.types import Article, Passage, Segment
+from sourcier.types import Article, Passage, Segment, pages_between
 
 VERSION = 1
 """Goes up when the same segments give other passages: indexed articles are then split again."""
@@ -32,6 +32,7 @@ def split(
     passages: list[Passage] = []
     for segment in segments:
         for start, end in _spans(article.text, segment, splitter, overlap_tokens):
+            page, page_turns = pages_between(article.pages, start, end)
             passages.append(
                 Passage(
                     id=f"{article.id}#{len(passages)}",
@@ -45,6 +46,8 @@ def split(
                     title=article.title,
                     outlet=article.outlet,
                     published=article.published,
+                    page=page,
+                    page_turns=page_turns,
                 )
             )
     return passages

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourcier.errors import StoreBroken, StoreMismatch, StoreMissing
-from sourcier.types import Article, Bilingual, Kind, Passage
+from sourcier.types import Article, Bilingual, Kind, Passage, Segment, pages_between
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in SQLite's ``user_version``."""
 
 SCHEMA = """
@@ -27,7 +27,8 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     encoding TEXT NOT NULL, language TEXT NOT NULL,
     title TEXT, outlet TEXT, author TEXT, published TEXT, url TEXT, provenance TEXT NOT NULL,
-    notes TEXT NOT NULL, built TEXT NOT NULL, indexed_at TEXT NOT NULL, text TEXT NOT NULL
+    notes TEXT NOT NULL, built TEXT NOT NULL, indexed_at TEXT NOT NULL, text TEXT NOT NULL,
+    marked TEXT NOT NULL DEFAULT '[]', pages TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_published ON articles (published);
@@ -44,11 +45,17 @@ CREATE INDEX passages_by_article ON passages (article_id, ordinal);
 CREATE TABLE unsettled (article_id TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 """
 
-INSERT_ARTICLE = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# A ledger of version 1 gets the columns it lacks; what it holds is then read again by newer rules.
+_FROM_1 = """
+ALTER TABLE articles ADD COLUMN marked TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+"""
+
+INSERT_ARTICLE = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 SELECT_ARTICLE = (
     "SELECT id, path, sha256, encoding, language, title, outlet, author, published, url, provenance, notes,"
-    " text FROM articles WHERE"
+    " text, marked, pages FROM articles WHERE"
 )
 
 
@@ -105,6 +112,8 @@ def row_of(article: Article, built: str, indexed_at: str) -> tuple[str | None, .
         built,
         indexed_at,
         article.text,
+        json.dumps([[each.kind.value, each.start, each.end] for each in article.marked]),
+        json.dumps(article.pages),
     )
 
 
@@ -124,11 +133,14 @@ def article_of(row: sqlite3.Row) -> Article:
         encoding=row["encoding"],
         provenance=json.loads(row["provenance"]),
         notes=tuple(Bilingual(fr, en) for fr, en in json.loads(row["notes"])),
+        marked=tuple(Segment(Kind(kind), start, end) for kind, start, end in json.loads(row["marked"])),
+        pages=tuple(json.loads(row["pages"])),
     )
 
 
 def passage_of(row: sqlite3.Row, article: Article) -> Passage:
     """A row of ``passages`` as a passage of its article."""
+    page, page_turns = pages_between(article.pages, row["start"], row["end"])
     return Passage(
         id=row["id"],
         article_id=article.id,
@@ -141,6 +153,8 @@ def passage_of(row: sqlite3.Row, article: Article) -> Passage:
         title=article.title,
         outlet=article.outlet,
         published=article.published,
+        page=page,
+        page_turns=page_turns,
     )
 
 
@@ -149,7 +163,7 @@ def prepare(connection: sqlite3.Connection, file: Path, *, read_only: bool = Fal
 
     Raises:
         StoreMissing: no tables yet, and ``read_only``.
-        StoreMismatch: written by a newer sourcier.
+        StoreMismatch: written by a newer sourcier; or by an older one, and ``read_only``.
     """
     connection.row_factory = sqlite3.Row
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -168,9 +182,20 @@ def prepare(connection: sqlite3.Connection, file: Path, *, read_only: bool = Fal
     connection.execute("PRAGMA synchronous = FULL")
     if version < SCHEMA_VERSION:
         if read_only:
-            raise nothing_indexed()
+            raise _older(file) if version else nothing_indexed()
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN;{SCHEMA}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;")
+        changes = _FROM_1 if version else SCHEMA
+        connection.executescript(f"BEGIN;{changes}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;")
+
+
+def _older(file: Path) -> StoreMismatch:
+    return StoreMismatch(
+        Bilingual(
+            fr=f"L'index a été écrit par un sourcier plus ancien ({file}).",
+            en=f"The index was written by an older sourcier ({file}).",
+        ),
+        Bilingual(fr="Mettez-le à jour : sourcier index", en="Bring it up to date: sourcier index"),
+    )
 
 
 def broken(file: Path, error: Exception) -> StoreBroken:
