@@ -1,4 +1,4 @@
-"""A French sentence → the same said otherwise (must not be accused), and with one fact changed (must be caught)."""
+"""A French sentence → said otherwise (must not be accused), or with one fact changed (must be caught)."""
 
 from __future__ import annotations
 

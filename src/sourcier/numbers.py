@@ -1,4 +1,4 @@
-"""Text → its numbers by value and unit: «deux mille» = «2 000», «2,5 millions», "15 percent"; French and English.
+"""Text → its numbers by value and unit: «deux mille» = «2 000», «2,5 millions», "15 percent".
 
 Digits inside a name («S-400», «G20», «Covid-19») are parts of the name: `designations` gives those. Dates and
 years belong to `sourcier.dates`.
@@ -70,7 +70,7 @@ def values(text: str, *, dates: Sequence[DateMention] | None = None) -> list[Num
 
 
 def same_value(one: Number, other: Number) -> bool:
-    """Whether two numbers agree in value and do not disagree in unit. An approximate one gives a tenth of room."""
+    """Whether two numbers agree in value and do not disagree in unit; an approximate one has room."""
     return same_unit(one.unit, other.unit) and close(one, other)
 
 
@@ -122,7 +122,7 @@ def _with_surroundings(text: str, number: Number) -> Number:
 
 
 def _joined_ranges(text: str, numbers: list[Number]) -> list[Number]:
-    """«entre 10 et 20 %», «10 à 20», "10-20" become one; «passer de 10 à 20 %» stays two, both in per cent."""
+    """«entre 10 et 20 %», «10 à 20», "10-20" become one; «de 10 à 20 %» stays two, both in per cent."""
     joined: list[Number] = []
     skip = False
     for one, other in pairwise([*numbers, None]):

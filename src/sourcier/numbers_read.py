@@ -89,7 +89,13 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[Number | None,
     used = 1
     if at + 1 < len(tokens) and _JOIN.fullmatch(text, end, tokens[at + 1].start()):
         word = fold(tokens[at + 1][0])
-        scale = SCALES.get(word) or (SCALE_ABBREVIATIONS.get(word) if word not in ("m", "k") else None)
+        money = {
+            text[start - 1 : start],
+            text[tokens[at + 1].end() : tokens[at + 1].end() + 1],
+        } & CURRENCY_SIGNS.keys()
+        scale = SCALES.get(word) or (
+            SCALE_ABBREVIATIONS.get(word) if money or word not in ("m", "k") else None
+        )
         if scale:
             if re.fullmatch(r"\d{1,3}[.,]\d{3}", token[0]):  # «1,234 milliard»: a decimal before a scale
                 value = float(token[0].replace(",", "."))
@@ -98,7 +104,7 @@ def _digits(text: str, tokens: Sequence[Token], at: int) -> tuple[Number | None,
 
 
 def _parse(numeral: str) -> float:
-    """The value of digits with separators. A group of three after one comma or point is thousands, unless after 0."""
+    """The value of digits with separators. Three digits after a separator are thousands, but not after 0."""
     plain = re.sub(SPACE, "", numeral)
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", plain):
         plain = plain.replace(",", "")

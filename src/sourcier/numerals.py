@@ -1,4 +1,4 @@
-"""Words of a number → its value: «deux cent mille», "twenty-one", «une centaine», «troisième»; French and English."""
+"""Words of a number → its value: «deux cent mille», "twenty-one", «troisième»; French and English."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ ORDINALS = _ORDINAL_STEMS | {
 ONE = frozenset({"un", "une", "one", "a", "an"})
 """Articles and pronouns as well: numbers only before a scale or after tens."""
 HOMOGRAPHS = frozenset({"neuf", "seize", "second", "seconde"})
-"""«un char neuf», "to seize", "a second": counted only before a plural (or, for the ordinals, after an article)."""
+"""«un char neuf», "to seize", "a second": counted before a plural or, for ordinals, after an article."""
 
 STARTS = frozenset(SMALL) | frozenset(TENS) | HUNDREDS | frozenset(SCALES) | ONE
 
@@ -123,7 +123,7 @@ def _below_thousand(words: Sequence[str], at: int) -> tuple[int, int] | None:
 
 
 def read(words: Sequence[str]) -> tuple[float, int] | None:
-    """The longest number that ``words`` (folded, hyphens split) begin with: value and how many words it takes.
+    """The longest number that ``words`` (folded, hyphens split) begin with: value and count of words.
 
     A lone «un», "one", "a" is no number.
     """

@@ -64,7 +64,8 @@ UNITS = _units(
 CURRENCY_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub"}
 
 GLUED_UNITS = _units(
-    km="km", m="m", cm="cm", mm="mm", kg="kg", g="g", tonne="t", hour="h", minute="min mn", foot="ft", pound="lb lbs",
+    km="km", m="m", cm="cm", mm="mm", kg="kg", g="g", tonne="t", hour="h", minute="min mn", foot="ft",
+    pound="lb lbs",
     km2="km² km2", m2="m² m2", m3="m³ m3", mw="mw", gw="gw", mph="mph", hectare="ha", litre="l",
     gigabyte="gb go", megabyte="mb mo", terabyte="tb to", decade="s", gram="gr",
 ) | {"%": "%", "‰": "‰", "°": "degree", "pm": "pm", "am": "am"}  # fmt: skip

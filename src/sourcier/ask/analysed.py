@@ -46,7 +46,7 @@ def skeleton_of(folded: str) -> str:
 
 
 class Analysed:
-    """``text`` analysed as ``language``; ``published`` anchors relative dates. Masks are sets of lines as bits."""
+    """``text`` analysed as ``language``; ``published`` anchors relative dates. Masks: lines as bits."""
 
     def __init__(self, text: str, language: str, published: str | None) -> None:
         self.text = text

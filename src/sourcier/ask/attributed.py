@@ -1,4 +1,4 @@
-"""Text → who it says it from: «selon X», «a indiqué X», «cité par X», "according to X", "X said"; French and English."""
+"""Text → who it says it from: «selon X», «a indiqué X», "according to X", "X said"; French and English."""
 
 from __future__ import annotations
 
@@ -49,11 +49,13 @@ _WORD = r"(?:[^\s,;:.!?«»\"“”()\[\]]+(?:\.(?=\w))?|[«“\"]\u00a0?[A-Z][\
 _PHRASE = rf"(?P<source>{_WORD}(?:[ \u00a0]{_WORD}){{0,13}})"
 _SAID_FR = (
     "affirm|indiqu|déclar|annonc|précis|ajout|expliqu|soulign|assur|confirm|rapport|révél|not|rappel|estim|dénonc|"
-    "signal|fait savoir|dit|répondu|démenti|soutenu|reconnu|insist|avanc|martel|confi|mentionn|relat|rel[eè]v|averti|"
+    "signal|fait savoir|dit|répondu|démenti|soutenu|reconnu|insist|avanc|martel|confi|mentionn|relat|"
+    "rel[eè]v|averti|"
     "promis|prétend|jug|regrett|cit|argu|accus|espér"
 )
 _PAST_FR = rf"(?:{_SAID_FR})(?:é|i|u|it)?e?s?"
-_PRESENT_FR = rf"(?:(?:{_SAID_FR.replace('|dit|', '|').replace('|cit|', '|').replace('|not|', '|')})(?:e|ent|ait|aient)|dit|disent|cite|citent|note|notent)"
+_SAID_NOW_FR = _SAID_FR.replace("|dit|", "|").replace("|cit|", "|").replace("|not|", "|")
+_PRESENT_FR = rf"(?:(?:{_SAID_NOW_FR})(?:e|ent|ait|aient)|dit|disent|cite|citent|note|notent)"
 _SAID_EN = (
     r"said|says|told|tells|stated|states|claimed|claims|announced|announces|reported|reports|added|adds"
     r"|explained|"
@@ -80,7 +82,8 @@ _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
         rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog)(?:é|s"
         rf"|t|i)?e?s?\s+par\s+{_PHRASE}",
         re.IGNORECASE)),
-    (Role.RELAY, re.compile(rf"\b(?:citant|reprenant|relayant|qui cit(?:e|ent|ait))\s+{_PHRASE}", re.IGNORECASE)),
+    (Role.RELAY, re.compile(
+        rf"\b(?:citant|reprenant|relayant|qui cit(?:e|ent|ait))\s+{_PHRASE}", re.IGNORECASE)),
     (Role.RELAY, re.compile(
         rf"\b(?:quoted|cited|reported|broadcast|published|carried)\s+by\s+{_PHRASE}|\b(?:citing"
         rf"|quoting)\s+(?P<source2>{_WORD}(?:\s{_WORD}){{0,8}})",
@@ -179,7 +182,7 @@ def _after(text: str) -> Iterator[Attribution]:
 
 
 def _before(text: str) -> Iterator[Attribution]:
-    """Subjects stand before their verb, in the clause or across an apposition: «X, expert militaire, estime»."""
+    """Subjects stand before their verb, in the clause or across an apposition: «X, expert, estime»."""
     for verb in _VERB.finditer(text):
         floor = max(0, verb.start() - 160)
         stretch = text[floor : verb.start()]

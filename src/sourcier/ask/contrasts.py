@@ -1,4 +1,4 @@
-"""A match of claim and text → where the wording parts: negation, opposites, functions, attribution, reserve."""
+"""A match of claim and text → where they part: negation, opposites, functions, attribution, reserve."""
 
 from __future__ import annotations
 
@@ -90,19 +90,19 @@ def _functions(match: Match) -> Iterator[Finding]:
     for word in match.claim.words:
         if word.folded in _FUNCTIONS and word.stem and word.stem not in stems:
             flagged.add(word.folded)
-            yield Finding("function", Severity.MISSING, not_there(
-                "la fonction", "the function", word.folded, spare[0] if spare else None), word.folded)  # fmt: skip
-    held = [
-        title
-        for title in titles(match.text.text, match.text.language)
-        if match.start <= title.start < match.end
-    ]
+            yield _function(word.folded, word.folded, spare[0] if spare else None)
+    given = titles(match.text.text, match.text.language)
+    held = [title for title in given if match.start <= title.start < match.end]
     for title in titles(match.claim.text, match.claim.language):
         same = [other for other in held if same_name(title.person, other.person)]
         if same and title.head not in flagged and all(other.head != title.head for other in same):
-            yield Finding("function", Severity.MISSING, not_there(
-                "la fonction", "the function", f"{title.head} ({title.person})", same[0].head),
-                title.head)  # fmt: skip
+            yield _function(title.head, f"{title.head} ({title.person})", same[0].head)
+
+
+def _function(head: str, said: str, instead: str | None) -> Finding:
+    return Finding(
+        "function", Severity.MISSING, not_there("la fonction", "the function", said, instead), head
+    )
 
 
 _REPORTING_NOUNS = frozenset(
@@ -126,9 +126,12 @@ def _cautions(match: Match) -> Iterator[Finding]:
             named = next(
                 (one.source for one in sources if one.source and not one.anaphoric), sources[0].source
             )
-            yield Finding("attribution", Severity.CAUTION, Bilingual(
-                fr=f"le passage l'attribue (« {named or sentence[sources[0].start : sources[0].end].strip(' ,')} »), la phrase l'affirme sans le dire",
-                en=f"the passage attributes it (“{named or sentence[sources[0].start : sources[0].end].strip(' ,')}”), the sentence states it bare"), named)  # fmt: skip
+            shown = named or sentence[sources[0].start : sources[0].end].strip(" ,")
+            why = Bilingual(
+                fr=f"le passage l'attribue (« {shown} »), la phrase l'affirme sans le dire",
+                en=f"the passage attributes it (“{shown}”), the sentence states it bare",
+            )
+            yield Finding("attribution", Severity.CAUTION, why, named)
     if polarity.hedges(match.claim.text):
         return
     said = {word.stem for word in match.claim.words if word.stem}
@@ -139,9 +142,11 @@ def _cautions(match: Match) -> Iterator[Finding]:
             if start + first <= word.start < start + last + 40 and word.stem
         ]
         if said & set(after[:3]) - {""}:
-            yield Finding("hedge", Severity.CAUTION, Bilingual(
+            why = Bilingual(
                 fr=f"le passage le dit avec réserve (« {hedge} »), la phrase l'affirme",
-                en=f"the passage says it with reserve (“{hedge}”), the sentence states it"), hedge)  # fmt: skip
+                en=f"the passage says it with reserve (“{hedge}”), the sentence states it",
+            )
+            yield Finding("hedge", Severity.CAUTION, why, hedge)
             return
 
 

@@ -8,7 +8,7 @@ from sourcier.ask.elements import quotations
 from sourcier.language import words
 
 CONTAINMENT = 0.15
-"""Share of the shorter text's word 5-grams that the other has, from which one copies the other (or both a third).
+"""Share of the shorter text's word 5-grams that the other has, from which one copies the other.
 
 Unrelated articles reach 0.08 at most; reprints, abridged and reworded, 0.22 and more.
 """

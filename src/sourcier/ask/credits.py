@@ -1,4 +1,4 @@
-"""Text → the news agencies it credits, with the words that do; an article → the credit that covers all of it."""
+"""Text → the news agencies it credits, with the words that do; an article → the credit for all of it."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ _NAMED = re.compile(rf"(?<![\w/©-])(?:{_ANY})(?![\w-])")
 _SPELLINGS = [(name, re.compile(rf"(?:{spellings})")) for name, spellings in AGENCIES.items()]
 # A credit stands in a dateline, a by-line, or alone on the last lines; not under a photograph.
 _CREDIT = re.compile(
-    rf"(?:\((?P<dateline>{_ANY})\)\s*[-–—:.]|^\s*(?:[A-ZÉÈ][\w’' .,-]{{2,40}}?,?\s)?\(?(?P<opening>{_ANY})\)?\s*[-–—:]\s"
+    rf"(?:\((?P<dateline>{_ANY})\)\s*[-–—:.]"
+    rf"|^\s*(?:[A-ZÉÈ][\w’' .,-]{{2,40}}?,?\s)?\(?(?P<opening>{_ANY})\)?\s*[-–—:]\s"
     rf"|\b(?:avec|with)\s+(?:l['’])?(?:agences?\s+)?(?:\w+\s+et\s+)?(?P<with>{_ANY})\b"
     rf"|^\s*(?:[Ss]ources?\s*:\s*|[Pp]ar\s+|[Bb]y\s+(?:The\s+)?|©\s*)?(?P<alone>{_ANY})\s*\.?\s*$"
     rf"|\b[Ss]ources?\s*:\s*(?P<source>{_ANY})\b)",

@@ -1,4 +1,4 @@
-"""Cited passages → where they give different values for one thing: dates, functions of a person, quantities, places.
+"""Cited passages → where they give different values for one thing: dates, functions, quantities, places.
 
 Rules of language and calendar only, and cautious ones: what is not surely the same thing is left out.
 """
@@ -27,8 +27,8 @@ def divergences(
 ) -> tuple[Divergence, ...]:
     """Divergences among ``passages``, and between a date in them and another of its own article.
 
-    ``about`` (the question) only orders them: those that share its words first. No value is declared the right
-    one; a later report may be an update.
+    ``about`` (the question) only orders them: those that share its words first. No value is declared
+    the right one; a later report may be an update.
     """
     found = [*misdated(passages, articles), *_functions(passages), *_quantities(passages), *_places(passages)]
     asked = set(stems(about, passages[0].language)) if passages else set()
@@ -136,7 +136,8 @@ def _quantities(passages: Sequence[Passage]) -> Iterator[Divergence]:
     yield from _compared(
         said,
         lambda one, other: one.number is not None and other.number is not None
-        and one.number.unit == other.number.unit and not close(one.number, other.number) and not close(other.number, one.number),
+        and one.number.unit == other.number.unit
+        and not close(one.number, other.number) and not close(other.number, one.number),
         "nombre", "number",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A match of claim and text → the numbers, dates, designations and quotations of the claim that are not there."""
+"""A match of claim and text → the claim's numbers, dates, designations and quotations that are not there."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def _numbers(match: Match) -> Iterator[Finding]:
         why = not_there("le nombre", "the number", number.text, instead.text if instead else None)
         if elsewhere and not grave:
             why = Bilingual(
-                fr=f"le nombre « {number.text} » n'est pas dans la phrase citée, mais ailleurs dans le passage",
-                en=f"the number “{number.text}” is not in the cited sentence but elsewhere in the passage",
+                fr=f"le nombre « {number.text} » n'est pas dans la phrase citée mais ailleurs",
+                en=f"the number “{number.text}” is not in the cited sentence but elsewhere",
             )
         yield Finding("number", Severity.CONTRADICTED if grave else Severity.MISSING, why, number.text)
 
@@ -92,7 +92,7 @@ def _dates(match: Match) -> Iterator[Finding]:
 
 
 def _other_digits(match: Match) -> Iterator[Finding]:
-    """Figures that are neither number nor date by the rules («no 2003-699», «1929-30»): the very digits must stand there."""
+    """Figures that are no number or date by the rules («no 2003-699»): the very digits must stand there."""
     claim = match.claim
     known = [(one.start, one.end) for one in claim.numbers]
     known += [(one.start, one.end) for one in claim.designations]
@@ -150,8 +150,10 @@ def _quotations(match: Match) -> Iterator[Finding]:
         elif not found[2]:
             here, there = first_difference(quote, match.text.text[found[0] : found[1]])
             why = Bilingual(
-                fr=f"la citation n'est pas mot pour mot : « {here or '(rien)'} » là où le passage dit « {there or '(rien)'} »",
-                en=f"the quotation is not word for word: “{here or '(nothing)'}” where the passage says “{there or '(nothing)'}”",
+                fr=f"la citation n'est pas mot pour mot : « {here or '(rien)'} » là où"
+                f" le passage dit « {there or '(rien)'} »",
+                en=f"the quotation is not word for word: “{here or '(nothing)'}” where"
+                f" the passage says “{there or '(nothing)'}”",
             )
         else:
             continue

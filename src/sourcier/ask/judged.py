@@ -1,8 +1,9 @@
 """A claim and a text → verdict, score and why. Pure: no model, no service.
 
-What these checks can and cannot do was measured: a number, date or name that the passage lacks rejects a sentence
-with high precision; that all of them are there does not prove it. So «supported» means: most of the wording stands
-in one window of one to three sentences, and nothing checked is missing, contradicted or said more cautiously.
+What these checks can and cannot do was measured: a number, date or name that the passage lacks rejects a
+sentence with high precision; that all of them are there does not prove it. So «supported» means: most of the
+wording stands in one window of one to three sentences, and nothing checked is missing, contradicted or said
+more cautiously.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Judged:
 
 
 def check(claim: str, text: str, *, published: str | None = None) -> Check:
-    """``claim`` against ``text``; ``published`` (ISO) anchors relative dates of the text. ``score`` only ranks.
+    """``claim`` against ``text``; ``published`` anchors the text's relative dates. ``score`` only ranks.
 
     A claim in another language than the text is compared by names, numbers and dates alone: it is at most
     partial, and unsupported when one of them is contradicted or none is found.
@@ -51,7 +52,7 @@ def check(claim: str, text: str, *, published: str | None = None) -> Check:
 
 
 def claim_of(claim: str, text: str) -> Analysed:
-    """The claim analysed, its spaces made single; one too short to tell its language is read in the text's."""
+    """The claim analysed, its spaces made single; if too short to tell its language, in the text's."""
     return analyse(" ".join(claim.split()), analyse(text).language if len(claim.split()) < 4 else None)
 
 
@@ -81,7 +82,7 @@ def features(found: Match, missing: Sequence[Finding]) -> dict[str, float]:
 
 
 def score(found: Match, missing: Sequence[Finding]) -> float:
-    """A logistic of the features, with round weights fitted on half of an English set and checked on the other."""
+    """A logistic of the features; round weights fitted on half of an English set, checked on the other."""
     value = features(found, missing)
     linear = (
         -2.3

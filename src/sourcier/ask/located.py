@@ -11,15 +11,19 @@ from sourcier.language import fold, words
 
 _NEAR = 90.0  # below, an alignment finds other sentences of the same subject
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
+_GROUPING = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f,](?=\d{3}(?!\d))")  # «1 200» is "1200" and "1,200"
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 
 
 @lru_cache(maxsize=512)
 def _plain(text: str) -> tuple[str, tuple[int, ...]]:
-    """``text`` folded, anything but letters and digits one space; for each character kept, its offset in ``text``."""
+    """``text`` folded, anything but letters and digits one space; with the offset of each character."""
     characters: list[str] = []
     offsets: list[int] = []
+    grouping = {match.start() for match in _GROUPING.finditer(text)}
     for cluster in _CLUSTER.finditer(text):
+        if cluster.start() in grouping:
+            continue
         folded = fold(cluster[0])
         if not folded:
             continue
@@ -39,8 +43,8 @@ def _plain(text: str) -> tuple[str, tuple[int, ...]]:
 def locate(quote: str, text: str) -> tuple[int, int, bool] | None:
     """The span of ``text`` that ``quote`` was taken from, on word boundaries; ``None`` below 90 % likeness.
 
-    The third value says whether every word is the same once typography (case, accents, quotes, hyphens, spaces)
-    is folded. Likeness alone proves nothing: it hardly sees one digit or one «not».
+    The third value says whether every word is the same once typography (case, accents, quotes, spaces) is
+    folded. Likeness alone proves nothing: it hardly sees one digit or one «not».
     """
     wanted, _ = _plain(quote)
     plain, offsets = _plain(text)

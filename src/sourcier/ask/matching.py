@@ -1,4 +1,4 @@
-"""A claim and a text → the window of one to three sentences that says most of the claim, and what it says of it."""
+"""A claim and a text → the window of one to three sentences that says most of the claim, and how much."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Match:
         return max(range(self.first, self.last + 1), key=lambda line: (self.coverage(1 << line), -line))
 
     def coverage(self, window: int | None = None) -> float:
-        """The share of the claim's content words said in ``window`` (bits; default: the best one), by weight."""
+        """The share of the claim's content words said in ``window`` (default: the best), by weight."""
         window = self.window if window is None else window
         words = [unit for unit in self.units if unit.is_word]
         total = sum(unit.weight for unit in words)
@@ -76,7 +76,7 @@ class Match:
 
 
 def may_support(claim: Analysed, text: Analysed, share: float) -> bool:
-    """Whether ``text`` has at least ``share`` of the claim's content words at all: a quick look before `match`."""
+    """Whether ``text`` has at least ``share`` of the claim's content words: a quick look before `match`."""
     content = [word for word in claim.words if word.stem]
     if not content or claim.language != text.language:
         return True
@@ -182,7 +182,7 @@ def _near_spelling(one: str, other: str) -> bool:
 
 
 def same_date(one: DateMention, other: DateMention) -> bool:
-    """Whether what the claim dates ``one`` may be what the text dates ``other``: the claim is no more precise."""
+    """Whether the claim's date ``one`` holds if the text's ``other`` does: it is no more precise."""
     if one.first and one.last and other.first and other.last:
         if one.granularity == "year" and one.first.year != one.last.year:
             return (one.first.year, one.last.year) == (other.first.year, other.last.year)

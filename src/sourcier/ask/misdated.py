@@ -1,4 +1,4 @@
-"""Cited passages and their articles → dates that the calendar contradicts: «mardi 5 novembre» beside «mardi 5 avril»."""
+"""Cited passages and their articles → dates that the calendar contradicts."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ def _date_divergence(passage: Passage, text: str, base: int, pair: tuple[DateMen
     names = " / ".join(mention.text for mention in pair)
     return Divergence(
         Bilingual(
-            fr=f"date : {names}, dans le même article (même jour de la semaine et même quantième, mois différents)",
-            en=f"date: {names}, in the same article (same weekday and day, different months)",
+            fr=f"date : {names}, dans le même article (même jour de la semaine, même quantième, autre mois)",
+            en=f"date: {names}, in the same article (same weekday and day, another month)",
         ),
         values,
     )

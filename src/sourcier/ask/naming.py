@@ -1,4 +1,4 @@
-"""A match of claim and text → the names of the claim that the text does not bear out, and what it has instead."""
+"""A match of claim and text → the claim's names that the text does not bear out, and what it has instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cited stretches of articles → their origins, as the articles' own words identify them, with those words as proof."""
+"""Cited stretches of articles → their origins in the articles' own words, with those words as proof."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _BACK_UNASKED = 2  # sentences before one that does not point back itself
 _BACK = 5  # sentences before the cited one in which «la même source», «le communiqué» may have been named
 _ENOUGH_WORDS = 25  # a shorter cited stretch is compared with the whole passage around it
 _GENERIC = frozenset(
-    """ministere ministre ministry minister departement department region district agence agency service services bureau
-    office direction gouvernement government president presidence presse press porte parole spokesman spokeswoman
-    spokesperson communique communiques statement release declaration rapport report source sources officiel officielle
-    officiels official officials media medias chaine site sites information informations selon according secretary
-    secretaire chef head state etat national nationale public publique""".split()
+    """
+    ministere ministre ministry minister departement department region district agence agency service services
+    bureau office direction gouvernement government president presidence presse press porte parole spokesman
+    spokeswoman spokesperson communique communiques statement release declaration rapport report source
+    sources officiel officielle officiels official officials media medias chaine site sites information
+    informations selon according secretary secretaire chef head state etat national nationale public publique
+    """.split()
 )
 """Words of institutions that do not tell one from another."""
 _DOCUMENT = re.compile(
@@ -70,7 +72,7 @@ class _Stretch:
 
 
 def origins(cited: Sequence[Citation | Passage], articles: Mapping[str, Article]) -> tuple[Origin, ...]:
-    """The origins behind what is cited: stretches that credit one source, quote the same words or copy each other are one.
+    """The origins behind what is cited: what credits one source, quotes the same words or copies each other.
 
     A citation is judged by its own span and the sentences that lead to it, a passage as a whole. An article
     without a source in its words is its own origin, without evidence. Most relayed origins come first.
@@ -96,7 +98,7 @@ def _stretch(one: Citation | Passage, articles: Mapping[str, Article]) -> _Stret
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """The article's text around a passage, or the passage where the article is unknown. Offsets are the article's."""
+    """The article's text around a passage, or the passage alone. Offsets are the article's."""
 
     passage: Passage
     text: str
@@ -138,7 +140,7 @@ def _sources(ground: _Ground, start: int, end: int) -> Iterator[_Source]:
 
 
 def _points_back(ground: _Ground, number: int) -> bool:
-    """Whether the sentence attributes to someone it does not name itself: «la même source», «le communiqué»."""
+    """Whether the sentence names its source elsewhere: «la même source», «le communiqué»."""
     sentence = ground.between(*ground.lines[number])
     return any(
         one.anaphoric or not one.source or _source(ground.passage, 0, sentence, one) is None

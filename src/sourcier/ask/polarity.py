@@ -13,10 +13,6 @@ _REFUSING = re.compile(
 )
 """Verbs and nouns that deny what follows them."""
 NEGATION_WORDS = _SECOND_HALVES | _NEGATORS | {"ne", "n", "non"}
-MODALS = frozenset(
-    """may might could would should must can shall will peut peuvent pourrait pourraient doit doivent devrait devraient
-    faut faudrait aurait auraient serait seraient sera seront aura auront possible probable""".split()
-)
 EXPLICIT = frozenset("pas jamais aucun aucune not never".split())
 """Words that make a sentence negative whatever they bear on."""
 _LIGHT = frozenset(
@@ -26,7 +22,7 @@ _REACH = 5  # words after a negator that are looked through for what it negates
 
 
 def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
-    """Indexes of the content words that a negation bears on. ``listed``: folded word, whether it carries content."""
+    """Indexes of the words that a negation bears on. ``listed``: folded word, whether it carries content."""
     for at, (word, _) in enumerate(listed):
         if any(following in ("only", "seulement", "uniquement") for following, _ in listed[at + 1 : at + 4]):
             continue  # «non seulement», "not only": no denial
@@ -94,8 +90,10 @@ def hedges(text: str) -> list[tuple[str, int, int]]:
 _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(rf"(?:{one})$"), re.compile(rf"(?:{other})$"))
     for one, other in (
-        (r"hauss\w*|augment\w*|accroi\w*|progress\w*|grimp\w*", r"baiss\w*|diminu\w*|recul\w*|chut\w*|redui\w*|repli\w*"),
-        (r"increas\w*|ris(?:e|es|ing|en)|rose|gr(?:ew|ow\w*)|climb\w*", r"decreas\w*|f(?:all|alls|ell|alling|allen)|drop\w*|declin\w*"),
+        (r"hauss\w*|augment\w*|accroi\w*|progress\w*|grimp\w*",
+         r"baiss\w*|diminu\w*|recul\w*|chut\w*|redui\w*|repli\w*"),
+        (r"increas\w*|ris(?:e|es|ing|en)|rose|gr(?:ew|ow\w*)|climb\w*",
+         r"decreas\w*|f(?:all|alls|ell|alling|allen)|drop\w*|declin\w*"),
         (r"gagn\w*|victoires?|remport\w*|vainqu\w*", r"perd\w*|defaites?"),
         (r"won|wins?|winning|victory|victories", r"lost|loses?|losing|loss|defeat\w*"),
         (r"accept\w*|approuv\w*|approv\w*", r"refus\w*|rejet\w*|reject\w*"),

@@ -1,4 +1,4 @@
-"""Claims with a passage and a human label → how far the verdicts can be trusted, with 95 % confidence intervals."""
+"""Claims with a passage and a human label → how far verdicts can be trusted, with 95 % intervals."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class SupportReport:
 
 
 def measure_support(lines: Sequence[Mapping[str, Any]]) -> SupportReport:
-    """Checks every line (``claim``, ``passage``, ``label``: supported, partially_supported or not_supported)."""
+    """Checks every line (``claim``, ``passage``, ``label``: supported, partially_ or not_supported)."""
     rows = [
         Labelled(str(line["claim"]), str(line["label"]), found.verdict, found.score)
         for line in lines

@@ -1,4 +1,4 @@
-"""Text → the persons it names with a function: «président du Conseil, X», «X, directeur de l'agence»; French and English."""
+"""Text → the persons it names with a function: «président du Conseil, X», «X, directeur de l'agence»."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AFTER_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """``text[start:end]`` gives ``person`` the function ``head``; ``body`` are the stems of what it is a function of."""
+    """``text[start:end]`` gives ``person`` the function ``head``; ``body``: stems of what it is of."""
 
     person: str
     head: str

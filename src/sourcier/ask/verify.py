@@ -1,4 +1,4 @@
-"""A sentence of an answer and its passages → its verdict, why, and the exact spans to look at. No model, no service."""
+"""A sentence of an answer and its passages → its verdict, why, and the exact spans to look at. No model."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class SentenceCheck:
 
 
 def check_sentence(sentence: str, cited: Sequence[Passage], others: Sequence[Passage]) -> SentenceCheck:
-    """``sentence`` against the passages it cites, alone and together; ``others`` were retrieved and not cited.
+    """``sentence`` against the passages it cites, alone and together; ``others`` were retrieved, not cited.
 
-    When the cited ones do not bear it out and another passage does, the support moves there, and ``why`` says so.
+    When the cited ones do not bear it out and another does, the support moves there, and ``why`` says so.
     A sentence without marks is uncited; its ``why`` names the passage that would support it. A sentence that
     says nothing to check («Voici les sources :») is uncited without a word.
     """
@@ -153,7 +153,7 @@ def _only_cautious(result: SentenceCheck, judged: Sequence[tuple[Passage, Judged
 
 
 def _elsewhere(claim: Analysed, others: Sequence[Passage], *, least: Verdict) -> SentenceCheck | None:
-    """The passage that was not cited and bears the sentence out, or does so in part where the cited do not at all."""
+    """A passage that was not cited and bears the sentence out; in part, where the cited do not at all."""
     reporting = [
         (passage, _against(claim, passage))
         for passage in others
