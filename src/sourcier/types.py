@@ -54,7 +54,8 @@ class Article:
 
     ``text`` is the decoded file (a byte order mark removed, line ends kept) for .txt and .md, the ``text``
     field of the line or row for .jsonl and .csv, and the extracted text for .html, .pdf, .docx and .eml;
-    every offset of the program counts its characters. ``path`` is relative to the corpus folder, with ``/``. ``id`` is ``path``, or ``path#id-or-line``.
+    every offset of the program counts its characters.
+    ``path`` is relative to the corpus folder, with ``/``. ``id`` is ``path``, or ``path#id-or-line``.
     ``published`` is an ISO date (``2022-05-12``). ``provenance`` says, for each known metadata field,
     where it was found («front matter», «line 2: "May 12, 2022 18:32 UTC"»). ``notes`` are doubts about
     how it was read (unreadable bytes, malformed front matter), for a person. ``marked`` are stretches whose
@@ -92,7 +93,8 @@ class Segment:
 class Passage:
     """What is indexed and cited: ``article.text[start:end] == text``; ``id`` is ``article_id#i``.
 
-    ``page`` is the page of a PDF it begins on, from 1; ``page_turns`` are the offsets in it where another begins.
+    ``page`` is the page of a PDF it begins on, from 1; ``page_turns`` are the offsets (of the article's text)
+    inside it where another begins.
     """
 
     id: str
