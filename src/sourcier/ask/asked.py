@@ -131,7 +131,23 @@ def read_question(question: str, language: str) -> Asked:
             role = Role.VERB if after_head else _role(folded, index, written, question[end:], language)
             terms.append(Term(written, word, role))
     counted = next((term for term in terms if (term.word, term.text) == _counted(found, question)), None)
-    return Asked(question, language, wanted, tuple(_once(terms)), tuple(name.text for name in names), counted)
+    terms = _once(terms)
+    owned = tuple(_owned(folded, {term.word: term for term in terms}, language))
+    spelled = tuple(name.text for name in names)
+    return Asked(question, language, wanted, tuple(terms), spelled, counted, owned)
+
+
+def _owned(
+    folded: Sequence[str], terms: dict[str, Term], language: str
+) -> Iterator[tuple[Term, tuple[Term, ...]]]:
+    """Each function with the names that follow it before any verb: «le ministre des Finances du Mali»."""
+    verbs = BEFORE_A_VERB.get(language, frozenset())
+    for index, word in enumerate(folded):
+        if word in FUNCTION_NOUNS and word in terms and terms[word].role is not Role.HEAD:
+            after = takewhile(lambda other: other not in verbs, folded[index + 1 : index + 9])
+            owners = [terms[other] for other in after if other in terms and terms[other].role is Role.NAME]
+            if owners:
+                yield terms[word], tuple(owners)
 
 
 def _counted(found: Sequence[tuple[str, int, int]], question: str) -> tuple[str, str] | None:
