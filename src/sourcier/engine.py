@@ -78,7 +78,7 @@ class Engine:
 
     def announce(self, address: str, token: str) -> None:
         """Say to other commands where this process takes their work, and by what word (see `ui.handover`)."""
-        self._index.ownership.announce(address=address, token=token)
+        self._index.ownership.announce(port=int(address.rpartition(":")[2]), address=address, token=token)
 
     def is_empty(self) -> bool:
         """Whether nothing is indexed yet."""

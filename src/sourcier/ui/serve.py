@@ -59,12 +59,29 @@ def serve(
 
     from sourcier.ui.desk import Desk
     from sourcier.ui.guard import Guard
+    from sourcier.ui.handover import Handover, new_token
     from sourcier.ui.look import head, style, theme
     from sourcier.ui.page import build
 
-    desk = Desk(settings, _open_engine)
+    shown = f"[{host}]" if ":" in host else host
+    url = f"http://{shown}:{port}"
+    token = new_token()
+
+    def opening(settings: Settings) -> Engine:
+        from sourcier.engine import Engine
+
+        engine = Engine.open(settings, what="chat")
+        # Other commands find the way here through owner.json: loopback only, whatever the page listens on.
+        engine.announce(f"http://127.0.0.1:{port}" if host == "0.0.0.0" else url, token)  # noqa: S104
+        return engine
+
+    desk = Desk(settings, opening)
     page = build(desk)
-    middleware = [Middleware(Guard, hosts=[host, *settings.page.allowed_hosts]), *extra_middleware]
+    middleware = [
+        Middleware(Guard, hosts=[host, *settings.page.allowed_hosts]),
+        Middleware(Handover, engine=lambda: desk.engine, token=token),
+        *extra_middleware,
+    ]
     page.queue(max_size=64, api_open=False)
     page.launch(
         server_name=host,
@@ -92,14 +109,7 @@ def serve(
     desk.temporary = Path(folder)
     desk.page = page
     desk.open()
-    shown = f"[{host}]" if ":" in host else host
-    return desk, f"http://{shown}:{port}"
-
-
-def _open_engine(settings: Settings) -> Engine:
-    from sourcier.engine import Engine
-
-    return Engine.open(settings, what="chat")
+    return desk, url
 
 
 def address(settings: Settings) -> tuple[str, int]:
