@@ -164,7 +164,7 @@ def test_a_conditional_is_not_a_fact() -> None:
 
 
 def test_another_language_is_compared_by_names_and_numbers_and_says_so() -> None:
-    text = "Environ 80 soldats russes participeront en novembre 2022 aux manœuvres de la base de Hammaguir en Algérie."
+    text = "Environ 80 soldats russes participeront en novembre 2022 aux manœuvres de la base de Hammaguir."
     good = check("About 80 Russian troops will join the drills at the Hammaguir base in November 2022.", text)
     assert good.verdict is Verdict.PARTIAL
     assert any("autre langue" in why.fr for why in good.why)

@@ -1,0 +1,263 @@
+"""Origins in the articles' own words, and divergences, with exact spans as proof."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from sourcier.ask.attributed import attributions
+from sourcier.ask.copies import copied
+from sourcier.ask.credits import article_credits
+from sourcier.ask.weigh import divergences, origins
+from sourcier.language import sentences
+from sourcier.types import Article, Citation, Divergence, Kind, Origin, Passage
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+
+
+def article(name: str, text: str, *, outlet: str | None = None) -> Article:
+    return Article(name, name, text, "", "fr", outlet=outlet)
+
+
+def seeds() -> dict[str, Article]:
+    return {
+        file.name: article(file.name, file.read_text(encoding="utf-8"))
+        for file in sorted(SEEDS.glob("*.txt"))
+    }
+
+
+def whole(of: Article) -> Passage:
+    return Passage(
+        f"{of.id}#0", of.id, of.path, Kind.REPORT, 0, len(of.text), of.text, "fr", outlet=of.outlet
+    )
+
+
+def cited(of: Article, words: str) -> Citation:
+    """The sentence of the article that holds ``words``."""
+    at = of.text.index(words)
+    start, end = next((a, b) for a, b in sentences(of.text) if a <= at < b)
+    return Citation(1, whole(of), start, end, of.text[start:end])
+
+
+def by_prefix(articles: dict[str, Article], prefix: str) -> Article:
+    return next(one for name, one in articles.items() if name.startswith(prefix))
+
+
+def weighed(*articles: Article, words: Sequence[str]) -> tuple[Origin, ...]:
+    return origins(
+        [cited(of, said) for of, said in zip(articles, words, strict=True)], {a.id: a for a in articles}
+    )
+
+
+def proofs_are_exact(found: Sequence[Origin] | Sequence[Divergence], articles: dict[str, Article]) -> bool:
+    evidence = [proof for one in found if isinstance(one, Origin) for proof in one.evidence]
+    evidence += [value.evidence for one in found if isinstance(one, Divergence) for value in one.values]
+    return all(articles[proof.article_id].text[proof.start : proof.end] == proof.quote for proof in evidence)
+
+
+# Origins
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (
+            "la première conférence de planification",
+            "la première réunion de planification",
+            "la première conférence",
+        ),
+        ("environ 80 soldats", "Environ 80 militaires", "Quelque 80 soldats"),
+    ],
+)
+def test_three_articles_relay_one_communique(words: tuple[str, str, str]) -> None:
+    articles = seeds()
+    three = [by_prefix(articles, prefix) for prefix in ("000", "001", "002")]
+    found = origins([cited(of, said) for of, said in zip(three, words, strict=True)], articles)
+    assert len(found) == 1
+    assert len(found[0].article_ids) == 3
+    assert "militaire" in found[0].name  # the press office, not the agency that relays it
+    assert any("TASS" in proof.quote.upper() for proof in found[0].evidence)
+    assert proofs_are_exact(found, articles)
+
+
+def test_statements_of_different_people_stay_apart() -> None:
+    articles = seeds()
+    first, third, fourth = (by_prefix(articles, prefix) for prefix in ("000", "003", "004"))
+    found = origins(
+        [
+            cited(first, "Akram"),
+            cited(third, 'renforcer davantage"'),
+            cited(third, "trois milliards"),
+            cited(fourth, "Le 18 avril"),
+        ],
+        articles,
+    )
+    assert len(found) == 4
+    unnamed = [one for one in found if not one.evidence]
+    assert [one.name for one in unnamed] == [f"origine non identifiée : {third.path}"]
+    assert proofs_are_exact(found, articles)
+
+
+LEAD = (
+    "PARIS (AFP) - Le tribunal de Lyon a condamné mardi l'entreprise Sofrano à une amende de 300 000 euros."
+)
+RETOLD = (
+    "Une amende de 300 000 euros frappe la société Sofrano. Le jugement est tombé mardi à Lyon. (avec AFP)"
+)
+OWN = (
+    "Nous avons assisté à l'audience : Sofrano devra payer 300 000 euros. Son avocate fera appel du jugement."
+)
+
+
+def test_one_agency_is_one_origin_and_own_reporting_another() -> None:
+    one, two, three = (
+        article("a.txt", LEAD),
+        article("b.txt", RETOLD),
+        article("c.txt", OWN, outlet="Le Courrier"),
+    )
+    found = weighed(one, two, three, words=("condamné", "frappe", "devra payer"))
+    assert [one.article_ids for one in found] == [("a.txt", "b.txt"), ("c.txt",)]
+    assert found[0].name == "AFP"
+    assert [proof.quote for proof in found[0].evidence] == ["AFP", "AFP"]
+    assert found[1].name == "origine non identifiée : Le Courrier" and not found[1].evidence
+
+
+def test_the_communique_comes_before_the_agency_that_relays_it() -> None:
+    text = "Le port de Calis rouvrira lundi, selon un communiqué de la société Navimer, cité par Reuters."
+    (found,) = weighed(article("a.txt", text), words=("rouvrira",))
+    assert found.name == "communiqué de la société Navimer"
+
+
+def test_the_same_source_is_looked_up_before_it() -> None:
+    text = (
+        "Le syndicat Unitas a annoncé une grève. Le mouvement durera trois jours, d'après la même source. "
+        "Elle touchera douze dépôts, a précisé le communiqué."
+    )
+    (found,) = weighed(article("a.txt", text), words=("douze dépôts",))
+    assert found.name == "syndicat Unitas"
+
+
+def test_copied_text_is_one_origin_without_any_credit() -> None:
+    body = (
+        "Les deux ponts de la ville resteront fermés jusqu'au printemps, le temps de renforcer les piles "
+        "abîmées par la crue de novembre. La mairie a ouvert une navette gratuite entre les deux "
+        "rives, toutes les vingt minutes."
+    )
+    other = (
+        f"Circulation. {body} Les commerçants de la rive droite s'inquiètent pour les fêtes de fin d'année."
+    )
+    found = weighed(
+        article("a.txt", body), article("b.txt", other), words=("Les deux ponts", "Les deux ponts")
+    )
+    assert len(found) == 1 and len(found[0].evidence) == 2
+
+
+def test_one_event_told_in_own_words_is_not_a_copy() -> None:
+    one = (
+        "La tempête a privé d'électricité 40 000 foyers du Finistère dans la nuit de lundi. Les "
+        "équipes d'Enedis "
+        "travaillaient encore mardi soir à rétablir les lignes, et les écoles de Brest sont restées fermées."
+    )
+    other = (
+        "Quarante mille abonnés bretons se sont réveillés sans courant mardi. À Brest, aucun élève "
+        "n'a pu se rendre "
+        "en classe ; le gestionnaire du réseau espère un retour à la normale mercredi dans le Finistère."
+    )
+    assert not copied(one, other)
+    assert len(weighed(article("a.txt", one), article("b.txt", other), words=("La tempête", "Quarante"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Selon le préfet de la Marne, la route est coupée.", "le préfet de la Marne"),
+        ("La route est coupée, a indiqué la gendarmerie de Reims.", "la gendarmerie de Reims"),
+        ("The road is closed, according to the Marne police.", "the Marne police"),
+        ("“The road is closed,” said Captain Louis Roy.", "Captain Louis Roy"),
+        ("L'institut Orbis affirme que la route est coupée.", "L'institut Orbis"),
+        ("L'ingénieure, Maud Perrin, estime que la route est coupée.", "L'ingénieure, Maud Perrin"),
+    ],
+)
+def test_attributions_name_their_source(sentence: str, source: str) -> None:
+    assert source in [one.source for one in attributions(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Une annonce a été collée au mur.", "La route longe la mer.", "The note on the door was torn."],
+)
+def test_no_attribution_where_none_is(sentence: str) -> None:
+    assert attributions(sentence) == ()
+
+
+def test_a_photo_credit_is_no_credit_for_the_article() -> None:
+    assert list(article_credits("© Orbis Photo / AFP\nLe maire a ouvert la piscine.")) == []
+    assert [name for name, _, _ in article_credits("Le maire a ouvert la piscine.\nReuters")] == ["Reuters"]
+
+
+# Divergences
+
+
+def test_the_impossible_date_of_an_article_is_shown_with_the_one_beside_it() -> None:
+    articles = seeds()
+    one = by_prefix(articles, "001")
+    found = divergences([whole(one)], articles, "Quel jour RT a-t-il annoncé les manœuvres ?")
+    assert [value.value for value in found[0].values] == ["mardi 5 novembre", "mardi 5 avril"]
+    assert proofs_are_exact(found, articles)
+
+
+def test_a_weekday_that_the_calendar_contradicts() -> None:
+    right = article("a.txt", "La cour a tranché le mardi 12 mai 2020 à Nantes.")
+    wrong = article("b.txt", "La cour a tranché le jeudi 12 mai 2020 à Nantes.")
+    assert divergences([whole(right)], {"a.txt": right}) == ()
+    (found,) = divergences([whole(wrong)], {"b.txt": wrong})
+    assert "mardi" in found.about.fr and "Tuesday" in found.about.en
+
+
+def test_dates_that_can_both_be_right_are_left_alone() -> None:
+    # 4 April and 4 July fall on the same weekday every year.
+    text = article("a.txt", "Ouvert le lundi 4 avril, le musée a fermé le lundi 4 juillet.")
+    assert divergences([whole(text)], {"a.txt": text}) == ()
+
+
+def test_one_person_with_several_functions_in_one_institution() -> None:
+    articles = seeds()
+    found = divergences([whole(one) for one in articles.values()], articles, "Quel poste occupe Patrouchev ?")
+    functions = [one for one in found if one.about.fr.startswith("fonction")]
+    assert len(functions) == 1
+    heads = {value.value.split()[0] for value in functions[0].values}
+    assert heads == {"président", "chef", "secrétaire"}
+    assert functions[0] is found[0]  # the question is about it
+    assert proofs_are_exact(found, articles)
+
+
+def test_a_minister_may_also_be_a_diplomat() -> None:
+    text = article(
+        "a.txt",
+        "Le ministre de la Santé, Omar Sy-Ndiaye, est arrivé. Le député de Thiès Omar Sy-Ndiaye parlera.",
+    )
+    assert [one for one in divergences([whole(text)], {"a.txt": text}) if "fonction" in one.about.fr] == []
+
+
+def test_the_same_count_with_another_number() -> None:
+    one = article(
+        "a.txt",
+        "Le séisme de magnitude 6 a fait 12 morts et des dégâts à Torvik, lundi matin.",
+    )
+    two = article("b.txt", "Le séisme de magnitude 6 a fait 19 morts et des dégâts à Torvik, lundi soir.")
+    articles = {"a.txt": one, "b.txt": two}
+    (found,) = divergences([whole(one), whole(two)], articles)
+    assert [value.value for value in found.values] == ["12", "19"]
+    assert proofs_are_exact([found], articles)
+
+
+def test_numbers_of_different_things_do_not_diverge() -> None:
+    one = article(
+        "a.txt", "Le séisme a fait 12 morts dans la ville de Torvik, lundi matin, selon les secours."
+    )
+    two = article(
+        "b.txt", "La vente aux enchères a rapporté 19 millions à la maison Delcourt, lundi, à Genève."
+    )
+    assert divergences([whole(one), whole(two)], {"a.txt": one, "b.txt": two}) == ()
