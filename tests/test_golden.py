@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -52,7 +52,7 @@ def answer(citations: tuple[Citation, ...] = (), *, refused: bool = False) -> An
     )
 
 
-def figures(line: dict[str, object], given: Answer) -> dict[str, Share]:
+def figures(line: Mapping[str, object], given: Answer) -> dict[str, Share]:
     def ask(_question: str, _history: Sequence[str]) -> Answer:
         return given
 

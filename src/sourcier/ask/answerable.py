@@ -35,9 +35,10 @@ ENOUGH_ACROSS = 0.58
 """The same for a question in another language than the articles."""
 ABOUT = 0.25
 """The same for its words that are no names: a question about X is not answered by any mention of X."""
-LITTLE, MUCH = 0.25, 2.4
-"""Of a long question no one place says the half: from `LITTLE` on, the weight `MUCH` (about one a word) is
-enough."""
+LONG, LITTLE, MUCH = 10, 0.25, 2.4
+"""A question of `LONG` words that carry meaning asks several things, and no one place says the half of
+them: from
+the share `LITTLE` on, the weight `MUCH` (about one a word) is enough."""
 ONLY_COMMENTS = 0.25
 """By how much more of the question readers must say than the reporting does, to be named as its only
 source."""
@@ -92,13 +93,17 @@ def answerable(
 
 
 def _enough(found: Evidence) -> bool:
-    if found.missing or found.apart:
+    if found.missing:
         return False
     if found.across:
-        return found.share >= ENOUGH_ACROSS
+        return not found.apart and found.share >= ENOUGH_ACROSS
+    if found.words >= LONG:
+        return found.share >= ENOUGH or (found.share >= LITTLE and found.mass >= MUCH)
+    if found.apart:
+        return False
     if found.about is not None and found.about < ABOUT:
         return False
-    return found.share >= ENOUGH or (found.share >= LITTLE and found.mass >= MUCH)
+    return found.share >= ENOUGH
 
 
 def _shares_nothing(asked: Asked, found: Evidence) -> bool:

@@ -71,6 +71,7 @@ class Evidence:
     missing: tuple[str, ...]
     apart: bool
     across: bool
+    words: int
 
     def unsaid(self, asked: Asked) -> tuple[str, ...]:
         """The question's words that nothing says."""
@@ -118,6 +119,7 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
         missing=_missing(asked, units, anywhere, passages, across=across),
         apart=_apart(asked, units, list(articles.values()), written),
         across=across,
+        words=len(weights),
     )
 
 
@@ -208,8 +210,10 @@ def _reached(function: Term, owners: Sequence[Term], text: TextWords, language: 
     strength, places = text.find(function, language)
     if strength < FOUND:
         return False
+    reached = set(places)
     for owner in owners:
         said, where = text.find(owner, language)
-        if said < FOUND or min(abs(one - other) for one in places for other in where) > REACH:
+        if said < FOUND or min(abs(one - other) for one in reached for other in where) > REACH:
             return False
+        reached.update(where)
     return True

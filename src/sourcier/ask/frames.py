@@ -38,7 +38,8 @@ ASKED_NOUNS = {
         "sujets contenu",
         reason="raison raisons cause causes motif motifs consequence consequences origine",
         statement="declaration declarations avis opinion position reaction reponse point propos",
-        other="type types sorte sortes genre genres nature forme maniere facon source sources media "
+        other="nationalite nationalites langue langues "
+        "type types sorte sortes genre genres nature forme maniere facon source sources media "
         "medias organe agence information informations chose element elements evenement "
         "evenements probleme problemes caracteristique caracteristiques particularite "
         "specificite resultat resultats exemple exemples aspect aspects facteur facteurs "
