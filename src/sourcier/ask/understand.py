@@ -24,8 +24,8 @@ _CONNECTIVES = {
 }
 _POINTING = {
     "fr": set(
-        "il elle ils elles lui leur leurs eux celui celle ceux celles cela ca ceci celui-ci celle-ci y en son sa ses "
-        "dernier derniere".split()
+        "il elle ils elles lui leur leurs eux celui celle ceux celles cela ca ceci celui-ci celle-ci y en "
+        "son sa ses dernier derniere".split()
     ),
     "en": set(
         "he she it they him her them his its their theirs this that these those there one ones".split()
