@@ -155,7 +155,8 @@ def _plausible(rewritten: str | None, asked: str, past: Sequence[str]) -> str | 
     if not rewritten:
         return None
     text = " ".join(rewritten.split()).strip("«»“”\"' ")
-    if not text or len(text) > 2 * (len(asked) + max(map(len, past))) or len(sentences(text)) != 1:
+    longest = 2 * (len(asked) + max(map(len, past)))
+    if not text or len(text) > longest or len(sentences(text)) != 1:
         return None
     said = {word[:5] for source in (*past, asked) for word, _, _ in words(source)}
     new = [word for word, _, _ in words(text) if len(word) > 3]
