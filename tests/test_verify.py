@@ -97,6 +97,30 @@ def test_one_changed_fact_is_caught() -> None:
         assert sum(caught[kind]) >= 0.95 * len(caught[kind]), kind
 
 
+@pytest.mark.parametrize(
+    ("said_there", "claim"),
+    [
+        (
+            "L'Ostavie a vendu 12 chars et 30 avions au Brendal en 2019.",
+            "L'Ostavie a vendu 30 chars et 12 avions au Brendal en 2019.",
+        ),
+        (
+            "Nadia Brunel a battu Irène Castex à la finale de Douarnenez.",
+            "Irène Castex a battu Nadia Brunel à la finale de Douarnenez.",
+        ),
+        (
+            "Le convoi parti de Lormel a gagné le port de Savine jeudi. Une grève touche Brisac.",
+            "Le convoi parti de Lormel a gagné le port de Brisac jeudi.",
+        ),
+    ],
+)
+def test_the_right_words_in_the_wrong_place_are_caught(said_there: str, claim: str) -> None:
+    found = check(claim, said_there)
+    assert found.verdict is not Verdict.SUPPORTED
+    assert any("place" in why.fr or "ailleurs" in why.fr for why in found.why)
+    assert not any("n'est pas dans le passage" in why.fr for why in found.why)
+
+
 # What the reasons say
 
 

@@ -32,7 +32,11 @@ def _numbers(match: Match) -> Iterator[Finding]:
     in_window = [number for number in text.numbers if _inside(match, number.start)]
     free = [number for number in in_window if not any(same_value(mine, number) for mine in claim.numbers)]
     for number in claim.numbers:
-        if any(same_value(number, other) for other in in_window) or _as_year(number, text):
+        equal = [other for other in in_window if same_value(number, other)]
+        if equal or _as_year(number, text):
+            if exchanged := _exchanged(match, number, equal):
+                why = not_there("le nombre", "the number", number.text, exchanged.text, elsewhere=True)
+                yield Finding("number", Severity.CONTRADICTED, why, number.text)
             continue
         near = [other for other in free if same_unit(number.unit, other.unit) and number.unit == other.unit]
         slot = _following(claim, number)
@@ -46,13 +50,31 @@ def _numbers(match: Match) -> Iterator[Finding]:
         grave = (not elsewhere and not small) or (
             instead is not None and bool(slot & _following(text, instead))
         )
-        why = not_there("le nombre", "the number", number.text, instead.text if instead else None)
-        if elsewhere and not grave:
-            why = Bilingual(
-                fr=f"le nombre « {number.text} » n'est pas dans la phrase citée mais ailleurs",
-                en=f"the number “{number.text}” is not in the cited sentence but elsewhere",
-            )
+        other_value = instead.text if instead and (grave or not elsewhere) else None
+        why = not_there("le nombre", "the number", number.text, other_value, elsewhere=elsewhere)
         yield Finding("number", Severity.CONTRADICTED if grave else Severity.MISSING, why, number.text)
+
+
+def _exchanged(match: Match, number: Number, equal: list[Number]) -> Number | None:
+    """«30 chars et 12 avions» for «12 chars et 30 avions»: what the line has before the same word."""
+    claim, text = match.claim, match.text
+    counted = _counted(claim, number)
+    on_line = [other for other in text.numbers if text.line_of(other.start) == match.main_line]
+    if not match.near_verbatim or not counted or any(_counted(text, other) == counted for other in equal):
+        return None
+    return next(
+        (other for other in on_line if _counted(text, other) == counted and other.unit == number.unit), None
+    )
+
+
+def _counted(analysed: Analysed, number: Number) -> str:
+    """The content stem right after a number; its unit where it has one."""
+    if number.unit is not None:
+        return number.unit
+    return next(
+        (word.stem for word in analysed.words if number.end <= word.start <= number.end + 12 and word.stem),
+        "",
+    )
 
 
 def _as_year(number: Number, text: Analysed) -> bool:

@@ -26,8 +26,18 @@ class Finding:
     element: str = ""
 
 
-def not_there(fr: str, en: str, said: str, instead: str | None) -> Bilingual:
-    """«le nombre « 800 » n'est pas dans le passage (on y lit « 80 »)»."""
+def not_there(fr: str, en: str, said: str, instead: str | None, *, elsewhere: bool = False) -> Bilingual:
+    """«le nombre « 800 » n'est pas dans le passage (on y lit « 80 »)», or that it stands elsewhere."""
+    if instead and elsewhere:
+        return Bilingual(
+            fr=f"{fr} « {said} » n'est pas à sa place : le passage y dit « {instead} »",
+            en=f"{en} “{said}” is out of place: the passage says “{instead}” there",
+        )
+    if elsewhere:
+        return Bilingual(
+            fr=f"{fr} « {said} » n'est pas dans la phrase citée mais ailleurs dans le passage",
+            en=f"{en} “{said}” is not in the cited sentence but elsewhere in the passage",
+        )
     if instead:
         return Bilingual(
             fr=f"{fr} « {said} » n'est pas dans le passage (on y lit « {instead} »)",

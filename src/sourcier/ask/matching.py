@@ -9,14 +9,15 @@ from sourcier.ask.analysed import LOOSE_PREFIX, Analysed, Word, skeleton_of
 from sourcier.dates import DateMention
 from sourcier.language import fold
 from sourcier.names import same_name
-from sourcier.numbers import Number, same_value
+from sourcier.numbers import same_value
 
 LONGEST_WINDOW = 3
 _GAIN_PER_LINE = 0.1  # a further sentence must bring this share of the claim
 _LOOSE = 0.75  # credit of a derived form
 _ELEMENT_WEIGHT = 1.5  # of a number, date or name against a plain word
 
-Element = Number | DateMention
+_NEAR_VERBATIM = 0.75  # share of plain words
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ class Match:
     def end(self) -> int:
         """Where the window ends in the text."""
         return self.text.lines[self.last][1]
+
+    @cached_property
+    def near_verbatim(self) -> bool:
+        """Whether one line has the claim's wording but for names, numbers and dates: compare those."""
+        plain = [unit for unit in self.units if unit.is_word and unit.weight < _ELEMENT_WEIGHT]
+        said = sum(unit.credit(1 << self.main_line) for unit in plain)
+        return len(plain) >= _FEWEST_WORDS and said >= _NEAR_VERBATIM * len(plain)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

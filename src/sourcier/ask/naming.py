@@ -1,4 +1,4 @@
-"""A match of claim and text → the claim's names that the text does not bear out, and what it has instead."""
+"""A match of claim and text → the claim's names that the text does not bear out, or gives another place."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sourcier.ask.analysed import Analysed
+from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.matching import Match
 from sourcier.language import fold
 from sourcier.names import Name
@@ -21,28 +22,37 @@ same_name = lru_cache(maxsize=200_000)(_same_name)
 """`names.same_name`, remembered: the same names meet claim after claim."""
 
 
-def name_findings(match: Match) -> Iterator[tuple[str, str | None]]:
-    """Names not found, each with the name that stands in its place in the window, if one does."""
-    claim, text = match.claim, match.text
-    in_window = [name for name in text.names if match.start <= name.start < match.end]
-    for name in claim.names:
-        if any(same_name(name.text, other.text) for other in in_window) or _by_parts(
-            match, name, match.window
-        ):
-            continue
+def name_findings(match: Match) -> Iterator[Finding]:
+    """A name that another stands in place of contradicts; one that is not there is missing."""
+    everywhere = (1 << len(match.text.lines)) - 1
+    in_window = [name for name in match.text.names if match.start <= name.start < match.end]
+    for name in match.claim.names:
+        known = _said(match, name, everywhere)
         instead = _in_its_place(match, name, in_window)
-        if instead:
-            yield name.text, instead
-            continue
-        everywhere = (1 << len(text.lines)) - 1
-        if any(same_name(name.text, other.text) for other in text.names) or _by_parts(
-            match, name, everywhere
-        ):
-            if not _has_pronoun(match):
-                yield name.text, None
-            continue
-        if not _abbreviated(name.text, text):
-            yield name.text, None
+        if instead or not known:
+            missing = instead is not None or not _abbreviated(name.text, match.text)
+        elif _said(match, name, match.window) or _has_pronoun(match):
+            missing = match.near_verbatim and _left_out(match, name)
+        else:
+            missing = True
+        if missing:
+            why = not_there("le nom", "the name", name.text, instead, elsewhere=known)
+            yield Finding("name", Severity.CONTRADICTED if instead else Severity.MISSING, why, name.text)
+
+
+def _said(match: Match, name: Name, window: int) -> bool:
+    """Whether the lines of ``window`` name it, in any spelling or part by part."""
+    text = match.text
+    named = (other.text for other in text.names if window >> text.line_of(other.start) & 1)
+    return any(same_name(name.text, other) for other in named) or _by_parts(match, name, window)
+
+
+def _left_out(match: Match, name: Name) -> bool:
+    """Whether the line that says the rest has not this name but has one that the claim has not."""
+    if _said(match, name, 1 << match.main_line):
+        return False
+    others = [other for other in match.text.names if match.text.line_of(other.start) == match.main_line]
+    return any(all(not same_name(other.text, mine.text) for mine in match.claim.names) for other in others)
 
 
 def _by_parts(match: Match, name: Name, window: int) -> bool:
@@ -56,16 +66,21 @@ def _by_parts(match: Match, name: Name, window: int) -> bool:
 
 
 def _in_its_place(match: Match, name: Name, in_window: list[Name]) -> str | None:
-    """Another name of the window, absent from the claim, between the same words."""
-    before, after = _neighbours(match.claim, name)
-    for other in in_window:
-        if any(same_name(other.text, mine.text) for mine in match.claim.names):
-            continue
-        left, right = _neighbours(match.text, other)
-        same_left, same_right = bool(before) and before == left, bool(after) and after == right
-        if (same_left and same_right) or (same_left and not after) or (same_right and not before):
-            return other.text
-    return None
+    """Another name of the window between the same two words: names exchanged («A invite B») are seen."""
+    place = _neighbours(match.claim, name)
+    if not any(place):
+        return None
+    standing = [other for other in in_window if _neighbours(match.text, other) == place]
+    if any(same_name(name.text, other.text) for other in standing):
+        return None
+    here = {other.text for other in standing if not _part_of(other.text, name.text)}
+    return min(here, key=len) if here else None
+
+
+def _part_of(one: str, other: str) -> bool:
+    """«Macron», «Macron Emmanuel»: a cut of the name elsewhere, not another name."""
+    mine, theirs = set(fold(one).split()), set(fold(other).split())
+    return bool(mine & theirs)
 
 
 def _neighbours(analysed: Analysed, name: Name) -> tuple[str, str]:
