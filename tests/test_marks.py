@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.ask.marks import MarkReader
+from sourcier.ask.marks import OPENING, MarkReader
 
 HOSTILE = [
-    "[9]", "[0]", "[-1]", "[1][9]", "[1,9]", "[1-9]", "[2–12]", "[[9]]", "【9】", "【9†L1-L4】", "［9］", "[^9]",
-    "[Source 9]", "[passage 9]", "[1 et 9]", "[99999999999999999999]", "[ 9 ]", "[٩]", "[9;1]",
+    "[9]", "[0]", "[-1]", "[1][9]", "[1,9]", "[1-9]", "[2–12]", "[[9]]", "【9】", "【9†L1-L4】", "［9］", 
+    "[^9]", "[Source 9]", "[passage 9]", "[1 et 9]", "[99999999999999999999]", "[ 9 ]", "[٩]", "[9;1]",
 ]  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def _read(
         ("Plage [1-3].", "Plage ⟨1⟩⟨2⟩⟨3⟩."),
         ("Doublé [[2]].", "Doublé ⟨2⟩."),
         ("Chinois 【2】 et note 【1†L3-L5】", "Chinois ⟨2⟩ et note ⟨1⟩"),
-        ("Mot [sic], coupe […], renvoi [voir [1]].", "Mot [sic], coupe […], renvoi [voir ⟨1⟩]."),
+        ("Mot [sic], coupe […], renvoi [voir [1]].", "Mot [sic], coupe […], renvoi voir ⟨1⟩."),
         ("Année [2022] inconnue.", "Année  inconnue."),
         ("Fin coupée [1", "Fin coupée "),
         ("Crochet seul [ ici", "Crochet seul [ ici"),
@@ -63,7 +63,7 @@ def test_the_cut_of_the_stream_changes_nothing(text: str, cuts: list[int]) -> No
 
 @given(st.text(max_size=200))
 def test_text_without_brackets_comes_through_untouched(text: str) -> None:
-    plain = text.translate(dict.fromkeys(map(ord, "[]【】［］⟦⟧")))
+    plain = text.translate(dict.fromkeys(map(ord, [*OPENING, *OPENING.values()])))
     assert _read(plain)[0] == plain
 
 

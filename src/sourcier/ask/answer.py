@@ -132,6 +132,8 @@ class Draft:
         self._plain = ""
         self._marks: list[tuple[int, int]] = []
         self._spans: list[tuple[int, int]] = []
+        self._bounds: list[tuple[int, int]] = []
+        self._owned: list[tuple[int, ...]] = []
         self.raw = ""
         self.sentences: list[Sentence] = []
         self.citations: list[Citation] = []
@@ -165,23 +167,28 @@ class Draft:
 
     def _check(self, *, final: bool) -> Iterator[SentenceChecked]:
         if final:
-            spans = sentences(self._plain)
+            self._bounds = sentences(self._plain)
             same = 0
-            while same < min(len(spans), len(self._spans)) and spans[same] == self._spans[same]:
+            while (
+                same < min(len(self._bounds), len(self.sentences))
+                and self._bounds[same] == self._spans[same]
+                and self._marks_of(same) == self._owned[same]
+            ):
                 same += 1
-            self._spans = spans
-            del self.sentences[same:], self._cited[same:]
+            self._spans = self._bounds
+            del self.sentences[same:], self._cited[same:], self._owned[same:]
         else:
             done = self._spans[-1][1] if self._spans else 0
             tail = [(start + done, end + done) for start, end in sentences(self._plain[done:])]
-            settled = [span for span, after in pairwise(tail) if after[1] - after[0] >= _SETTLED]
-            self._spans += settled
+            self._bounds = self._spans + tail
+            self._spans += [span for span, after in pairwise(tail) if len(self._plain) - after[0] >= _SETTLED]
         for index in range(len(self.sentences), len(self._spans)):
             yield self._verdict(index)
 
     def _verdict(self, index: int) -> SentenceChecked:
         start, end = self._spans[index]
         marks = self._marks_of(index)
+        self._owned.append(marks)
         text = tidy(self._plain[start:end])
         cited = [self._passages[mark] for mark in marks]
         others = [passage for mark, passage in self._passages.items() if mark not in marks]
@@ -203,16 +210,19 @@ class Draft:
         return SentenceChecked(index, checked, citations)
 
     def _marks_of(self, index: int) -> tuple[int, ...]:
-        """Marks belong to the sentence that they follow; at the head of a line, to the one that follows."""
+        """Marks belong to the sentence that they follow; at the head of a line, to the one that follows.
+
+        The sentence under way counts too: the marks that come with it are not those of the last one checked.
+        """
         owned: list[int] = []
         for offset, mark in self._marks:
-            before = [i for i, (start, _) in enumerate(self._spans) if start < offset]
+            before = [i for i, (start, _) in enumerate(self._bounds) if start < offset]
             owner = before[-1] if before else 0
             if (
                 before
-                and owner + 1 < len(self._spans)
-                and offset >= self._spans[owner][1]
-                and "\n" in self._plain[self._spans[owner][1] : offset]
+                and owner + 1 < len(self._bounds)
+                and offset >= self._bounds[owner][1]
+                and "\n" in self._plain[self._bounds[owner][1] : offset]
             ):
                 owner += 1
             if owner == index and mark not in owned:

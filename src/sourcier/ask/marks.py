@@ -1,26 +1,36 @@
 """A stream of model text, cut anywhere → text, known marks, and a count of invented marks.
 
-A mark is shown only when it is complete and names a passage of this request; any other number in
-brackets is invented: it is taken out and counted. The result never depends on where the stream was cut.
+A mark is shown only when it is complete and names a passage of this request; anything else that a reader
+would take for one is invented: it is taken out and counted. What is seen counts: a character of no width, or
+digits of another shape, make no other mark of it. Where the stream was cut changes nothing.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 
-OPENING = {"[": "]", "【": "】", "［": "］", "⟦": "⟧"}
-"""Brackets that small models use for marks, with the bracket that closes each."""
+OPENING = dict(zip("[【［⟦〔〖⁅❲﹝", "]】］⟧〕〗⁆❳﹞", strict=True))
+"""Brackets that small models use for marks, or that look like them, with the bracket that closes each."""
 
-# Inside the brackets: numbers, alone, in a list or in a range, with an optional word before them.
-_WORD = r"(?:\^|#|n°|no\.?|passages?|sources?|citations?|r[ée]f(?:[ée]rence)?s?\.?|documents?|doc\.?)?"
-_INSIDE = re.compile(
-    rf"\s*{_WORD}\s*[-−]?\d+(?:\s*(?:[-–—,;/&+]|:|et|and|à|to)\s*{_WORD}\s*\d+)*(?:†[^\n]*)?\s*",
-    re.IGNORECASE,
+_CLOSING = frozenset(OPENING.values())
+_BRACKETS = _CLOSING | OPENING.keys()
+_SEPARATORS = r"\s.,;:/&+\-−–—*^#°†\\|_'\"’‘“”«»()?!=~"
+_WORDS = (
+    r"(?:passages?|sources?|citations?|notes?|documents?|docs?|refs?|references?|numeros?|n[o°]?|pp?|pages?"
+    r"|lignes?|lines?|l|voir|see|cf|et|and|a|to)"
 )
-_NUMBERS = re.compile(r"(\d+)(?:\s*(?:[-–—]|à|to)\s*(\d+))?", re.IGNORECASE)
+# What a reference holds: numbers, and the words and signs that stand around them; nothing else.
+_INSIDE = re.compile(rf"(?:[{_SEPARATORS}]|\d|{_WORDS}(?=[{_SEPARATORS}\d]|$))*")
+_BEGUN = re.compile(rf"{_INSIDE.pattern}[a-z]{{0,9}}")
+# Pages and lines of the passage, not passages: «[1, p. 3]», «【1†L3-L5】».
+_PLACES = re.compile(r"†.*|\b(?:pp?|pages?|lignes?|lines?|l)\b\W*\d+(?:\W+l?\d+)*|\bl\d+(?:\W+l?\d+)*")
+_NUMBERS = re.compile(r"(\d+)(?:\s*(?:[-–—−]|\ba\b|\bto\b)\s*(?:passage|source)?s?\s*(\d+))?")
 _LONGEST = 48
+_ENDLESS = 400
 _WIDEST_RANGE = 20
+_UNNAMED = -1
 
 
 class MarkReader:
@@ -30,6 +40,7 @@ class MarkReader:
         self._known = frozenset(known)
         self._held = ""
         self._extra_closings = 0
+        self._swallowed = 0
         self.invented: list[int] = []
 
     def feed(self, piece: str) -> Iterator[str | int]:
@@ -50,53 +61,89 @@ class MarkReader:
     def end(self) -> Iterator[str | int]:
         """What was held back; half a mark is dropped, since it names nothing yet."""
         held, self._held = self._held, ""
-        if held and not re.fullmatch(
-            rf"[{re.escape(''.join(OPENING))}]+\s*{_WORD}\s*[\d\s,;–-]*", held, re.IGNORECASE
-        ):
+        if held and not _INSIDE.fullmatch(_plain(_unwrapped(held))):
             yield held
 
     def _step(self, character: str) -> Iterator[str | int]:
         if not self._held:
             if character in OPENING:
                 self._held = character
-                return
-            if self._extra_closings and character in OPENING.values():
+            elif self._extra_closings and character in _CLOSING:
                 self._extra_closings -= 1
-                return
-            self._extra_closings = 0
-            yield character
-            return
-        closing = OPENING[self._held[0]]
-        if character == closing:
-            inside = self._held.lstrip(self._held[0])
-            if _INSIDE.fullmatch(inside):
-                self._extra_closings = len(self._held) - len(inside) - 1
-                self._held = ""
-                yield from self._marks(inside)
             else:
-                held, self._held = self._held + character, ""
-                yield held
+                self._extra_closings = 0
+                yield character
             return
-        if character in OPENING and self._held.strip(character):
-            # A new bracket inside one that holds words: the first one was plain text.
-            held, self._held = self._held, character
-            yield held
-            return
-        if character == "\n" or len(self._held) >= _LONGEST:
-            held, self._held = self._held + character, ""
-            yield held
-            return
-        self._held += character
+        inside = _unwrapped(self._held)
+        seen = _plain(inside)
+        if character in _CLOSING and _is_reference(seen):
+            self._extra_closings = len(self._held) - len(inside) - 1 + self._swallowed
+            self._held, self._swallowed = "", 0
+            yield from self._marks(seen)
+        elif character == OPENING[self._held[0]]:
+            yield self._let_go(character)
+        elif character in OPENING and inside:
+            yield from self._reopened(inside, seen)
+            self._held = character
+        elif (character == "\n" and not _INSIDE.fullmatch(seen)) or (
+            len(self._held) >= _LONGEST and not _BEGUN.fullmatch(seen)
+        ):
+            yield self._let_go(character)
+        elif len(self._held) >= _ENDLESS:
+            self.invented.append(_UNNAMED)
+            self._held, self._swallowed = "", 0
+        else:
+            self._held += character
 
-    def _marks(self, inside: str) -> Iterator[int]:
-        if inside.lstrip()[0] in "-−":
-            self.invented.append(-1)
+    def _reopened(self, inside: str, seen: str) -> Iterator[str]:
+        """What to show of a bracket in which a new one opens.
+
+        It must not make a mark with what is left around the second one: it stays only with words of its own.
+        """
+        if not _INSIDE.fullmatch(seen):
+            yield self._let_go("")
             return
-        for first, last in _NUMBERS.findall(inside.split("†")[0]):
+        self._swallowed += 1
+        if _is_reference(seen):
+            self.invented.append(_UNNAMED)
+        else:
+            yield inside
+
+    def _let_go(self, character: str) -> str:
+        held, self._held = self._held + character, ""
+        self._swallowed = 0
+        return held
+
+    def _marks(self, seen: str) -> Iterator[int]:
+        named = _PLACES.sub(" ", seen)
+        if re.match(r"\s*[-−]\s*\d", named):
+            self.invented.append(_UNNAMED)
+            return
+        numbers = _NUMBERS.findall(named)
+        if not numbers:
+            self.invented.append(_UNNAMED)
+        for first, last in numbers:
             start, stop = int(first), int(last or first)
-            numbers = range(start, stop + 1) if start <= stop <= start + _WIDEST_RANGE else (start, stop)
-            for number in numbers:
+            within = range(start, stop + 1) if start <= stop <= start + _WIDEST_RANGE else (start, stop)
+            for number in within:
                 if number in self._known:
                     yield number
                 else:
                     self.invented.append(number)
+
+
+def _is_reference(seen: str) -> bool:
+    return any(each.isdecimal() for each in seen) and _INSIDE.fullmatch(seen) is not None
+
+
+def _unwrapped(held: str) -> str:
+    return held.lstrip("".join(OPENING))
+
+
+def _plain(text: str) -> str:
+    """What the eye makes of ``text``: nothing invisible, no accents or brackets, letters and digits plain."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKD", text).casefold()
+        if unicodedata.category(character) not in {"Cf", "Mn"} and character not in _BRACKETS
+    )
