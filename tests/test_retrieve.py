@@ -13,7 +13,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 
 from sourcier.ask.fusion import CALIBRATIONS, Weights, standard, weights_for
 from sourcier.ask.outlets import named_outlets
-from sourcier.ask.retrieve import PassageRetriever, PassageSearch
+from sourcier.ask.retrieve import PassageRetriever
 from sourcier.ask.twins import is_copy
 from sourcier.errors import ModelUnreachable
 from sourcier.models.embed import PassageEmbedding
@@ -107,7 +107,7 @@ def retriever(index: Index) -> PassageRetriever:
     return PassageRetriever(index.lexical, index.vectors, index.ledger, HashedEmbedding())
 
 
-def files(retriever: PassageSearch, query: str, k: int = 5, filters: Filters = Filters()) -> list[str]:  # noqa: B008
+def files(retriever: PassageRetriever, query: str, k: int = 5, filters: Filters = Filters()) -> list[str]:  # noqa: B008
     return [hit.passage.path for hit in retriever.search(query, k, filters, language="fr")]
 
 

@@ -9,8 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TypeVar
 
-from sourcier.ask.answerable import Decision, answerable
-from sourcier.ask.extract import extract
+from sourcier.ask.gather import Gathered, gather
 from sourcier.ask.means import ChatModel, Means
 from sourcier.ask.quoted import quoted
 from sourcier.ask.understand import Question, clean, follows_up, history, understand
@@ -23,8 +22,6 @@ from sourcier.types import (
     Bilingual,
     Filters,
     Finished,
-    Hit,
-    Kind,
     Read,
     Searched,
     Turn,
@@ -35,9 +32,6 @@ from sourcier.types import (
 T = TypeVar("T")
 
 HEARTBEAT_SECONDS = 0.25
-EXTRACTS = 5
-"""How many sentences an answer without a model quotes at most."""
-
 EVERYTHING = Filters()
 
 
@@ -61,20 +55,11 @@ def converse(
     understood = yield from _understand(question, turns, means, standalone)
     yield Understood(understood.asked, understood.standalone, understood.rewritten, understood.language)
     language = understood.language
-    hits = yield from _waiting(
+    gathered = yield from _waiting(
         Bilingual(fr="Recherche des passages", en="Searching the passages"),
-        lambda: means.search.search(understood.standalone, means.passages, filters, language=language),
+        lambda: gather(understood.standalone, language, filters, means),
     )
-    found = extract(understood.standalone, hits, language=language, limit=EXTRACTS)
-    comments: list[Hit] = []
-    if not filters.kinds:
-        comments = means.search.search(
-            understood.standalone, 3, replace(filters, kinds=(Kind.COMMENT,)), language=language
-        )
-    decision = answerable(
-        understood.standalone, hits, found, language=language, corpus=means.corpus, comments=comments
-    )
-    searched = Searched((understood.standalone,), filters, means.indexed, means.newest_published)
+    searched = Searched(gathered.queries, filters, means.indexed, means.newest_published)
     blank = Answer(
         question=understood.asked,
         standalone_question=understood.standalone,
@@ -90,15 +75,14 @@ def converse(
         divergences=(),
         read=(),
         searched=searched,
-        notices=means.notices,
+        notices=(*means.notices, *gathered.notices),
     )
-    if not decision.answer:
-        yield Finished(_refusal(blank, decision, hits))
-        return
-    if means.chat is None:
-        yield from quoted(blank, found, hits, means)
-        return
-    yield from written(blank, found, hits, means, strict=strict)
+    if not gathered.decision.answer:
+        yield Finished(_refusal(blank, gathered))
+    elif means.chat is None:
+        yield from quoted(blank, gathered, means)
+    else:
+        yield from written(blank, gathered, means, strict=strict)
 
 
 def _understand(
@@ -163,11 +147,11 @@ def _waiting(doing: Bilingual, work: Callable[[], T]) -> Generator[Waiting, None
     return result[0]
 
 
-def _refusal(blank: Answer, decision: Decision, hits: Sequence[Hit]) -> Answer:
+def _refusal(blank: Answer, gathered: Gathered) -> Answer:
     return replace(
         blank,
         refused=True,
-        reason=decision.reason,
-        nearest=tuple(hits[:3]),
-        read=tuple(Read(mark, hit.passage, used=False) for mark, hit in enumerate(hits, start=1)),
+        reason=gathered.decision.reason,
+        nearest=gathered.hits[:3],
+        read=tuple(Read(mark, hit.passage, used=False) for mark, hit in enumerate(gathered.hits, start=1)),
     )

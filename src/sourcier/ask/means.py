@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING, Protocol
 
 from sourcier.ask.answerable import CorpusTerms
 from sourcier.prompts import Prompt
-from sourcier.types import Article, Bilingual, Filters, Hit
+from sourcier.types import Article, Bilingual, Filters, Hit, Passage
 
 if TYPE_CHECKING:
     from sourcier.models.chat import ChatDelta, ChatTurn
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first. ``twins`` are near-copies left out, by the id of the hit that stands for them."""
+
+    hits: tuple[Hit, ...]
+    twins: Mapping[str, tuple[Passage, ...]]
+    notices: tuple[Bilingual, ...] = ()
+
+
 class PassageSearch(Protocol):
     """Where passages come from."""
 
-    def search(self, query: str, k: int, filters: Filters = ..., *, language: str | None = None) -> list[Hit]:
-        """The best ``k`` passages, best first."""
+    def find(self, query: str, k: int, filters: Filters = ..., *, language: str | None = None) -> Found:
+        """The best ``k`` passages, best first, near-copies apart, and what went wrong on the way."""
         ...
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sourcier.ask.extract import Extract
+from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.weighed import weighed
 from sourcier.types import (
@@ -14,7 +15,6 @@ from sourcier.types import (
     Bilingual,
     Citation,
     Finished,
-    Hit,
     MarkDelta,
     Read,
     Retrieved,
@@ -25,19 +25,22 @@ from sourcier.types import (
 )
 
 
-def quoted(blank: Answer, found: Sequence[Extract], hits: Sequence[Hit], means: Means) -> Iterator[AskEvent]:
+def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent]:
     """The answer without a model: sentences quoted from the passages, those of one origin together."""
     blank = replace(blank, mode="extracts", model=None)
-    marks = {item.passage.id: mark for mark, item in enumerate(_first_of_each(found), start=1)}
-    rest = [hit.passage for hit in hits if hit.passage.id not in marks]
+    marks = {item.passage.id: mark for mark, item in enumerate(_first_of_each(gathered.extracts), start=1)}
+    rest = [hit.passage for hit in gathered.hits if hit.passage.id not in marks]
     read = (
-        *(Read(marks[item.passage.id], item.passage, used=True) for item in _first_of_each(found)),
+        *(
+            Read(marks[item.passage.id], item.passage, used=True)
+            for item in _first_of_each(gathered.extracts)
+        ),
         *(Read(mark, passage, used=False) for mark, passage in enumerate(rest, start=len(marks) + 1)),
     )
     yield Retrieved(read, blank.searched, "extracts", None, blank.notices)
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for index, item in enumerate(found):
+    for index, item in enumerate(gathered.extracts):
         mark = marks[item.passage.id]
         quote = " ".join(item.text.split())
         sentence = Sentence(
@@ -55,7 +58,7 @@ def quoted(blank: Answer, found: Sequence[Extract], hits: Sequence[Hit], means: 
         sentences.append(sentence)
         citations.append(citation)
     text = "\n\n".join(f"{sentence.text} [{sentence.marks[0]}]" for sentence in sentences)
-    yield Finished(weighed(replace(blank, text=text, read=read), sentences, citations, means))
+    yield Finished(weighed(replace(blank, text=text, read=read), sentences, citations, means, gathered.twins))
 
 
 def _first_of_each(found: Sequence[Extract]) -> list[Extract]:

@@ -6,7 +6,7 @@ Lexical first: the vectors weigh what was measured for their embedder, and a sea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,14 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from sourcier.ask.fusion import Weights, standard, weights_for
-from sourcier.ask.means import PassageSearch as PassageSearch
+from sourcier.ask.means import Found
 from sourcier.ask.outlets import named_outlets
 from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
 from sourcier.stores.lexical import UNFILTERED, LexicalIndex, LexicalQuery, LexicalScores
-from sourcier.types import Bilingual, Filters, Hit, Passage
+from sourcier.types import Bilingual, Filters, Hit
 
 if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding
@@ -39,15 +39,6 @@ NAMED_BONUS = 1.0
 
 TURNS = 2
 """Where a question names several outlets, each has this many turns at the top; the score orders the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Hits, best first. ``twins`` are near-copies left out, by the id of the hit that stands for them."""
-
-    hits: tuple[Hit, ...]
-    twins: Mapping[str, tuple[Passage, ...]]
-    notices: tuple[Bilingual, ...] = ()
 
 
 class PassageRetriever(BaseRetriever):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sourcier.errors import SourcierError
 from sourcier.language import detect, fold, sentences, stopwords, words
@@ -39,6 +40,21 @@ _IMPERSONAL = re.compile(
     r"is\s+it\s+(?:true|possible)|there\s+(?:is|are|was|were)|(?:is|are|was|were)\s+there)\b",
     re.IGNORECASE,
 )
+
+
+_JOINT = {"fr": r"et|ou|mais|puis", "en": r"and|or|but|then"}
+# «que» and "that" are left out: they open subordinates more often than questions.
+_INTERROGATIVE = {
+    "fr": r"(?:(?:à|de|en|par|pour|avec|depuis|dans|sur)\s+)?"
+    r"(?:qui|quoi|quels?|quelles?|quand|où|combien|comment|pourquoi|lequel|laquelle)\b",
+    "en": r"(?:(?:to|of|in|by|for|with|since|on|at)\s+)?(?:who|whom|whose|what|when|where|how|why)\b",
+}
+_NEW_CLAUSE = {
+    language: re.compile(rf"(?:[;?]\s*|[\s,]\s*(?:{joint})\s+)(?={_INTERROGATIVE[language]})", re.I)
+    for language, joint in _JOINT.items()
+}
+_RELATIVE = re.compile(r"\s(?:qui|who)\s", re.I)
+_TRAILING_JOINT = re.compile(rf"[\s,;?]+(?:{'|'.join(_JOINT.values())})\s*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,33 @@ def understand(
     return Question(asked, f"{about} — {asked[0].lower()}{asked[1:]}" if about else asked, language)
 
 
+def clauses(question: str, language: str) -> list[str]:
+    """The questions that a compound question asks, each standalone; the question itself where it is one.
+
+    Split where a new interrogative begins («…, et combien …», "… and who …"), if both sides have content.
+    """
+    pattern = _NEW_CLAUSE.get(language)
+    if pattern is None:
+        return [question]
+    if _RELATIVE.search(question.partition(" ")[2].split(",")[0]):
+        return [question]  # «le ministre qui … et qui …» asks one thing
+    cuts = [match.end() for match in pattern.finditer(question)]
+    bounds = [0, *cuts, len(question)]
+    parts = [question[start:end] for start, end in pairwise(bounds)]
+    parts = [_TRAILING_JOINT.sub("", part).strip(" ,;?") for part in parts]
+    if len(parts) < 2 or not all(_has_content(part, language) for part in parts):
+        return [question]
+    first = f"{parts[0]} ?"
+    rest = [understand(f"{part} ?", [first], language=language).standalone for part in parts[1:]]
+    return [first, *rest]
+
+
+def _has_content(text: str, language: str) -> bool:
+    stop = stopwords(language)
+    content = [word for word, _, _ in words(text) if word not in stop and len(word) > 2]
+    return len(content) >= 2 or (len(content) == 1 and follows_up(text, language))
+
+
 def history(earlier: Sequence[str]) -> list[str]:
     """The earlier questions that can be used, cleaned, at most the last eight."""
     usable = [text for text in earlier if any(map(str.isalnum, text)) and len(text) <= LONGEST_QUESTION]
@@ -151,7 +194,7 @@ def history(earlier: Sequence[str]) -> list[str]:
 
 
 def _plausible(rewritten: str | None, asked: str, past: Sequence[str]) -> str | None:
-    """The model's rewriting if it can be trusted: short, one sentence, of words that were in the conversation."""
+    """The model's rewriting if it can be trusted: one short sentence, of words of the conversation."""
     if not rewritten:
         return None
     text = " ".join(rewritten.split()).strip("«»“”\"' ")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
 
 from sourcier.ask import answer as drafting
-from sourcier.ask.extract import Extract
+from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.quoted import quoted
 from sourcier.ask.weighed import weighed
@@ -19,9 +19,7 @@ SHORTEST_READ = 0.5
 """Share of our own count of tokens under which the model's count is a sign that the prompt was cut."""
 
 
-def written(
-    blank: Answer, found: Sequence[Extract], hits: Sequence[Hit], means: Means, *, strict: bool
-) -> Iterator[AskEvent]:
+def written(blank: Answer, gathered: Gathered, means: Means, *, strict: bool) -> Iterator[AskEvent]:
     """The model's answer. A prompt that the server finds too long is shortened by half, twice at most."""
     budget = means.evidence_tokens
     notices = list(blank.notices)
@@ -29,7 +27,7 @@ def written(
         request = drafting.build_request(
             blank.standalone_question,
             blank.language,
-            hits,
+            gathered.hits,
             means.prompts,
             count=means.count,
             evidence_tokens=budget,
@@ -54,26 +52,26 @@ def written(
                 continue
             if draft.raw.strip():
                 incomplete = error.message
-            elif found:
+            elif gathered.extracts:
                 # Nothing was written: the passages are there all the same, and so is the reason.
                 notice = Bilingual(
                     fr=f"{error.message.fr} {error.hint.fr} Voici des extraits à la place.",
                     en=f"{error.message.en} {error.hint.en} Here are extracts instead.",
                 )
-                yield from quoted(replace(blank, notices=(*notices, notice)), found, hits, means)
+                yield from quoted(replace(blank, notices=(*notices, notice)), gathered, means)
                 return
             else:
                 raise
         break
-    if not draft.raw.strip() and found:
+    if not draft.raw.strip() and gathered.extracts:
         silent = Bilingual(
             fr="Le modèle n'a rien répondu. Voici des extraits à la place.",
             en="The model answered nothing. Here are extracts instead.",
         )
-        yield from quoted(replace(blank, notices=(*notices, silent)), found, hits, means)
+        yield from quoted(replace(blank, notices=(*notices, silent)), gathered, means)
         return
     yield from draft.finish()
-    yield Finished(_finished(current, draft, means, incomplete, strict=strict))
+    yield Finished(_finished(current, draft, gathered, means, incomplete, strict=strict))
 
 
 def _stream(
@@ -130,7 +128,13 @@ def _cut_short(done_reason: str) -> Bilingual | None:
 
 
 def _finished(
-    current: Answer, draft: drafting.Draft, means: Means, incomplete: Bilingual | None, *, strict: bool
+    current: Answer,
+    draft: drafting.Draft,
+    gathered: Gathered,
+    means: Means,
+    incomplete: Bilingual | None,
+    *,
+    strict: bool,
 ) -> Answer:
     removed = 0
     sentences = list(draft.sentences)
@@ -163,7 +167,7 @@ def _finished(
         refused=nothing_left,
         reason=_nothing_left(removed) if nothing_left else None,
     )
-    return weighed(finished, sentences, citations, means)
+    return weighed(finished, sentences, citations, means, gathered.twins)
 
 
 def _nothing_left(removed: int) -> Bilingual:

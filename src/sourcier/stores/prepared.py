@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sourcier.glossary import in_language
 from sourcier.language import ngrams, stems, stopwords, words
 from sourcier.types import Passage
 
@@ -26,11 +27,19 @@ def passage_grams(passage: Passage) -> str:
 
 
 def question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> list[str]:
-    """Stems in the question's own language, then its content words' stems in the corpus's languages."""
+    """Stems in the question's own language; in the corpus's others, its content words and the glossary's."""
     own = stems(question, language)
     content = _content(question, language)
     others = [each for each in corpus_languages[:MAX_LANGUAGES] if each != language]
-    return [*own, *(stem for each in others for stem in stems(content, each))]
+    translated = [in_language(question, language, each) for each in others]
+    return [
+        *own,
+        *(
+            stem
+            for each, words in zip(others, translated, strict=True)
+            for stem in (*stems(content, each), *stems(words, each))
+        ),
+    ]
 
 
 def question_grams(question: str, language: str) -> list[str]:

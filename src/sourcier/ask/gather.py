@@ -1,0 +1,100 @@
+"""A standalone question → what was found for it: hits, extracts, near-copies, and whether they can answer.
+
+A question of several clauses («quand …, et combien …») is searched clause by clause: no passage need say all
+of it, and a clause that nothing answers is said instead of refusing the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+
+from sourcier.ask.answerable import Decision, answerable
+from sourcier.ask.extract import Extract, extract
+from sourcier.ask.means import Found, Means
+from sourcier.ask.understand import clauses
+from sourcier.ask.weighed import Twins
+from sourcier.types import Bilingual, Filters, Hit, Kind
+
+EXTRACTS = 5
+"""How many sentences an answer without a model quotes at most."""
+
+COMMENTS = 3
+"""Readers' comments looked at, to say that only they mention something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What an answer can be made from. ``queries`` are the clauses that were searched."""
+
+    queries: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    extracts: tuple[Extract, ...]
+    twins: Twins
+    decision: Decision
+    notices: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    text: str
+    found: Found
+    extracts: tuple[Extract, ...]
+    decision: Decision
+
+
+def gather(question: str, language: str, filters: Filters, means: Means) -> Gathered:
+    """Searches every clause of ``question`` and decides whether the corpus answers it."""
+    parts = [_clause(text, language, filters, means) for text in clauses(question, language)]
+    answered = [part for part in parts if part.decision.answer]
+    kept = answered or parts
+    hits = _in_turn([part.found.hits for part in kept], means.passages)
+    return Gathered(
+        queries=tuple(part.text for part in parts),
+        hits=tuple(hits),
+        extracts=tuple(_each_passage_in_turn([part.extracts for part in kept])),
+        twins={name: twins for part in kept for name, twins in part.found.twins.items()},
+        decision=kept[0].decision,
+        notices=(
+            *dict.fromkeys(notice for part in parts for notice in part.found.notices),
+            *(_unanswered(part) for part in parts if answered and not part.decision.answer),
+        ),
+    )
+
+
+def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause:
+    found = means.search.find(text, means.passages, filters, language=language)
+    extracts = tuple(extract(text, found.hits, language=language, limit=EXTRACTS))
+    comments: Sequence[Hit] = ()
+    if not filters.kinds:
+        readers = replace(filters, kinds=(Kind.COMMENT,))
+        comments = means.search.find(text, COMMENTS, readers, language=language).hits
+    decision = answerable(
+        text, found.hits, extracts, language=language, corpus=means.corpus, comments=comments
+    )
+    return _Clause(text, found, extracts, decision)
+
+
+def _in_turn(rankings: Sequence[Sequence[Hit]], most: int) -> list[Hit]:
+    """The rankings dealt out one hit at a time, each passage once."""
+    dealt = (hit for hit in chain.from_iterable(zip_longest(*rankings)) if hit is not None)
+    once: dict[str, Hit] = {}
+    for hit in dealt:
+        once.setdefault(hit.passage.id, hit)
+    return list(once.values())[:most]
+
+
+def _each_passage_in_turn(found: Sequence[Sequence[Extract]]) -> list[Extract]:
+    dealt = (one for one in chain.from_iterable(zip_longest(*found)) if one is not None)
+    once = {(one.passage.id, one.start, one.end): one for one in dealt}
+    return list(once.values())[:EXTRACTS]
+
+
+def _unanswered(part: _Clause) -> Bilingual:
+    reason = part.decision.reason
+    why = Bilingual(fr=f" {reason.fr}", en=f" {reason.en}") if reason else Bilingual("", "")
+    return Bilingual(
+        fr=f"Sans réponse dans le corpus : « {part.text} ».{why.fr}",
+        en=f"Not answered by the corpus: “{part.text}”.{why.en}",
+    )
