@@ -64,7 +64,9 @@ def values(text: str, *, dates: Sequence[DateMention] | None = None) -> list[Num
         outside = all(token.end() <= start or token.start() >= end for start, end in taken)
         number, used = number_at(text, tokens, at) if outside else (None, 1)
         if number is not None:
-            numbers.append(_with_surroundings(text, number))
+            # A sign between two numbers («0$0») belongs to the first.
+            taken_up_to = numbers[-1].end if numbers else 0
+            numbers.append(_with_surroundings(text, number, taken_up_to))
         at += max(used, 1)
     return _joined_ranges(text, numbers)
 
@@ -99,10 +101,10 @@ _APPROXIMATE_BEFORE = re.compile(
 )
 
 
-def _with_surroundings(text: str, number: Number) -> Number:
+def _with_surroundings(text: str, number: Number, free_from: int) -> Number:
     """The number with the unit written around it, and whether it is hedged."""
     start, end, unit = number.start, number.end, number.unit
-    before = text[max(0, start - 40) : start]
+    before = text[max(free_from, start - 40) : start]
     sign = before.rstrip()[-1:]
     if unit is None and sign and sign in CURRENCY_SIGNS:
         start, unit = start - (len(before) - len(before.rstrip())) - 1, CURRENCY_SIGNS[sign]

@@ -47,7 +47,7 @@ def check_sentence(sentence: str, cited: Sequence[Passage], others: Sequence[Pas
     says nothing to check («Voici les sources :») is uncited without a word.
     """
     claim = analyse(" ".join(sentence.split()), _language(sentence, [*cited, *others]))
-    if not _checkable(claim):
+    if not _checkable(claim) and not (cited and _states(claim)):
         return SentenceCheck(Verdict.UNCITED, (), tuple((p, p.start, p.end) for p in cited))
     if not cited:
         return _uncited(claim, others)
@@ -72,6 +72,12 @@ def _checkable(claim: Analysed) -> bool:
     if re.search(r"[:?]\s*$", text) and not elements and not claim.names:
         return False
     return elements > 0 or content > _FEW_WORDS or (content == _FEW_WORDS and bool(claim.names))
+
+
+def _states(claim: Analysed) -> bool:
+    """Whether a short sentence that cites a passage can be held to it: it says something of something."""
+    content = sum(bool(word.stem) for word in claim.words)
+    return content >= _FEW_WORDS and not re.search(r"[:?]\s*$", claim.text.strip())
 
 
 def _against(claim: Analysed, passage: Passage) -> Judged:
