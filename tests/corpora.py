@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pydantic import PrivateAttr
 
+from sourcier.events import IndexFinished, IndexReport
 from sourcier.ingest.store import update
 from sourcier.models.embed import Outcome
 from sourcier.models.hashed import HashedEmbedding
 from sourcier.settings import SplittingSettings
 from sourcier.stores.lexical import LexicalQuery
 from sourcier.stores.opened import Index
-from sourcier.types import Bilingual, Filters, IndexFinished, IndexReport, Kind
+from sourcier.types import Bilingual, Filters, Kind
 
 SPLITTING = SplittingSettings(passage_tokens=64)
 EVERY_KIND = Filters(kinds=tuple(Kind))

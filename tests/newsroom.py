@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sourcier.engine import Engine
+from sourcier.events import AskEvent, Finished
 from sourcier.settings import Settings
-from sourcier.types import Answer, AskEvent, Finished, Turn
+from sourcier.types import Answer, Turn
 
 ARTICLES = {
     "port.txt": (

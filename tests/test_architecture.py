@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 
 # Each layer may import the layers before it, and its own.
 LAYERS = [
-    {"types", "errors", "__init__"},
+    {"types", "events", "errors", "__init__"},
     {
         "settings", "prompts", "log", "tokens", "contract",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",

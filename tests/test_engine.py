@@ -12,19 +12,8 @@ from newsroom import ARTICLES, answer_of, events_of, exact, newsroom, settings_f
 from scripted_ollama import Line, Reply, ScriptedOllama, answer, dropped, error_line, refused, silent, token
 from sourcier.engine import Engine
 from sourcier.errors import ModelMissing, SourcierError, StoreMissing
-from sourcier.types import (
-    Filters,
-    Finished,
-    Kind,
-    MarkDelta,
-    Retrieved,
-    SentenceChecked,
-    TextDelta,
-    Turn,
-    Understood,
-    Verdict,
-    Waiting,
-)
+from sourcier.events import Finished, MarkDelta, Retrieved, SentenceChecked, TextDelta, Understood, Waiting
+from sourcier.types import Filters, Kind, Turn, Verdict
 
 STRIKE = "Combien de salariés participent à la grève du port de Brumeval ?"
 

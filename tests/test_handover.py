@@ -28,11 +28,12 @@ from scripted_ollama import ScriptedOllama, endless
 from sourcier import cli
 from sourcier.engine import Engine
 from sourcier.errors import SourcierError, StoreBusy
+from sourcier.events import Failure, IndexFinished, TextDelta
 from sourcier.remote import RemoteEngine, open_engine
 from sourcier.settings import Settings, load
 from sourcier.stores.owner import Owner, Ownership, read_owner
 from sourcier.transfer import dump_line, read
-from sourcier.types import Bilingual, Failure, IndexFinished, TextDelta
+from sourcier.types import Bilingual
 from sourcier.ui import handover
 from sourcier.ui.guard import Guard, Receive, Scope, Send
 from sourcier.ui.handover import Handover, new_token

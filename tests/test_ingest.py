@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from corpora import SPLITTING, Counting, article, index_folder, run, snapshot
 from sourcier.errors import CorpusError, ModelUnreachable
+from sourcier.events import IndexFinished, IndexProgress
 from sourcier.ingest.store import update
 from sourcier.settings import SplittingSettings
 from sourcier.stores.opened import Index
-from sourcier.types import Bilingual, IndexFinished, IndexProgress, Passage
+from sourcier.types import Bilingual, Passage
 
 QUERIES = ("le pont de Brumeval", "la digue", "huit mois de travaux au théâtre")
 
@@ -260,7 +261,7 @@ def test_closing_the_generator_keeps_what_is_done(corpus: Path, tmp_path: Path) 
             events = update(corpus, index, embedder, splitting=SPLITTING)
             for _ in range(stop_after):
                 next(events)
-            events.close()  # type: ignore[attr-defined]  # an Iterator by contract, a generator in fact
+            events.close()
             assert index.ledger.unsettled() == {}
             assert index.verify() == []
     index_folder(corpus, folder)
@@ -306,6 +307,13 @@ def test_a_dry_run_says_all_and_changes_nothing(corpus: Path, index: Index) -> N
 
 
 # Harm that is refused.
+
+
+def test_an_empty_folder_is_said(tmp_path: Path, index: Index) -> None:
+    (tmp_path / "vide").mkdir()
+    report = run(tmp_path / "vide", index, Counting())
+    assert (report.added, report.passages) == ((), 0)
+    assert any("no file" in notice.en for notice in report.notices)
 
 
 def test_a_missing_folder_deletes_nothing(corpus: Path, index: Index, tmp_path: Path) -> None:
@@ -367,6 +375,7 @@ def test_another_embedder_rebuilds_and_never_mixes(corpus: Path, tmp_path: Path)
     other = Counting(version="-other")
     with Index.open(folder, other.fingerprint, other.dimension) as index:
         assert index.vectors.count() == 0  # not the other's vectors
+        assert any("search goes by words" in notice.en for notice in index.notices)
         assert len(index.vectors.others()) == 1
         report = run(corpus, index, other)
         assert report.embedded == len(other.seen) == first.passages
@@ -374,6 +383,7 @@ def test_another_embedder_rebuilds_and_never_mixes(corpus: Path, tmp_path: Path)
         assert any(other.fingerprint in notice.en for notice in report.notices)
         assert index.vectors.others() == []
         assert index.vectors.count() == first.passages
+        assert index.notices == []
         assert run(corpus, index, other).notices == ()
 
 
@@ -386,7 +396,7 @@ def test_a_change_of_embedder_that_is_cut_short_goes_on(corpus: Path, tmp_path: 
         events = update(corpus, index, other, splitting=SPLITTING)
         while index.vectors.count() == 0:
             next(events)
-        events.close()  # type: ignore[attr-defined]  # an Iterator by contract, a generator in fact
+        events.close()
         assert len(index.vectors.others()) == 1  # the old one is kept until the new one is whole
     index_folder(corpus, folder, other)
     assert len(other.seen) == total

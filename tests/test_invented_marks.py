@@ -17,8 +17,9 @@ from scripted_ollama import ScriptedOllama, answer
 from sourcier.ask.answer import Draft
 from sourcier.ask.marks import MarkReader
 from sourcier.engine import Engine
+from sourcier.events import Finished, MarkDelta, Retrieved, SentenceChecked
 from sourcier.settings import load
-from sourcier.types import Finished, Kind, MarkDelta, Passage, Retrieved, SentenceChecked
+from sourcier.types import Kind, Passage
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.render import conversation_html, live_html
 

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sourcier.errors import CorpusError
+from sourcier.events import Failure
 from sourcier.ingest.read import list_files, read_corpus, read_file
-from sourcier.types import Article, Failure
+from sourcier.types import Article
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FRENCH = (
@@ -111,7 +112,7 @@ def test_a_file_that_holds_no_text_is_a_failure_with_a_reason(data: bytes, tmp_p
 
 def test_a_run_goes_on_over_bad_files_and_says_each(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "Un article.")
-    put(tmp_path, "b.docx", "PK")
+    put(tmp_path, "b.odt", "PK")
     put(tmp_path, "c.txt", b"")
     put(tmp_path, "sub/é\n\x1b[31m<img>.txt", "Un autre article.")
     put(tmp_path, ".hidden/x.txt", "caché")
@@ -120,12 +121,13 @@ def test_a_run_goes_on_over_bad_files_and_says_each(tmp_path: Path) -> None:
     found = list(read_corpus(tmp_path))
     assert [item.id if isinstance(item, Article) else f"! {item.file}" for item in found] == [
         "a.txt",
-        "! b.docx",
+        "! b.odt",
         "! c.txt",
         "sub/é\n\x1b[31m<img>.txt",
     ]
     assert isinstance(found[1], Failure)
-    assert "txt, md, jsonl" in found[1].reason.en
+    assert "txt, md, html, pdf, docx, eml" in found[1].reason.en
+    assert ".docx" in found[1].reason.fr
 
 
 def test_a_corpus_below_a_hidden_folder_and_given_by_a_relative_path_is_read(

@@ -9,7 +9,7 @@ import pytest
 
 from newsroom import answer_of, exact, newsroom
 from sourcier.errors import ModelMissing
-from sourcier.types import MarkDelta, TextDelta, Waiting
+from sourcier.events import MarkDelta, TextDelta, Waiting
 
 pytestmark = pytest.mark.ollama
 

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from corpora import Counting, article, index_folder
 from sourcier.errors import StoreBroken, StoreBusy, StoreMismatch, StoreMissing
+from sourcier.events import Failure
 from sourcier.stores.graph import graphs, remove_broken
 from sourcier.stores.ledger import Ledger
 from sourcier.stores.manifest import Manifest
@@ -28,7 +29,7 @@ from sourcier.stores.opened import Index
 from sourcier.stores.owner import Ownership, read_owner
 from sourcier.stores.rows import FileState
 from sourcier.stores.vectors import VectorStore, collection_name
-from sourcier.types import Article, Bilingual, Failure, Kind, Passage, Segment
+from sourcier.types import Article, Bilingual, Kind, Passage, Segment
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
 

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sourcier.types import (
-    Answer,
-    Bilingual,
-    Check,
-    Citation,
-    Evidence,
-    Filters,
-    Hit,
-    IndexReport,
-    Passage,
-    Status,
-)
+from sourcier.events import IndexReport
+from sourcier.types import Answer, Bilingual, Check, Citation, Evidence, Filters, Hit, Passage, Status
 
 
 def passage_json(passage: Passage) -> dict[str, Any]:

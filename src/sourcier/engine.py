@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 from sourcier.ask.conversation import EVERYTHING, converse
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
+from sourcier.events import AskEvent, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, nothing_indexed, server_of, status_of
-from sourcier.types import Article, AskEvent, Bilingual, Filters, Hit, IndexEvent, Segment, Status, Turn
+from sourcier.types import Article, Bilingual, Filters, Hit, Segment, Status, Turn
 
 if TYPE_CHECKING:
     from sourcier.models.chat import OllamaChat

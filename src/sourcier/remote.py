@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from sourcier.errors import StoreBusy
+from sourcier.events import AskEvent, IndexEvent
 from sourcier.transfer import PREFIX, dump, read
-from sourcier.types import Article, AskEvent, Bilingual, Filters, Hit, IndexEvent, Status, Turn
+from sourcier.types import Article, Bilingual, Filters, Hit, Status, Turn
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine

@@ -10,24 +10,19 @@ from pydantic import TypeAdapter
 
 from sourcier import errors
 from sourcier.errors import SourcierError
-from sourcier.types import (
-    Article,
-    Bilingual,
+from sourcier.events import (
     Failure,
-    Filters,
     Finished,
-    Hit,
     IndexFinished,
     IndexProgress,
     MarkDelta,
     Retrieved,
     SentenceChecked,
-    Status,
     TextDelta,
-    Turn,
     Understood,
     Waiting,
 )
+from sourcier.types import Article, Bilingual, Filters, Hit, Status, Turn
 
 PREFIX = "/sourcier/"
 """Where the owner's server takes work."""

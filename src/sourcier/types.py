@@ -278,122 +278,6 @@ class Turn:
     answer: Answer | None = None
 
 
-# Events of `Engine.ask()`: one stream, rendered by the command line and by the page alike.
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """First event: the question made standalone (``rewritten`` when it differs), its language."""
-
-    question: str
-    standalone_question: str
-    rewritten: bool
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieved:
-    """The passages that the answer will be made from, numbered."""
-
-    read: tuple[Read, ...]
-    searched: Searched
-    mode: Mode
-    model: str | None
-    notices: tuple[Bilingual, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A heartbeat, several a second, while nothing else arrives: no hang without visible state."""
-
-    doing: Bilingual
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class TextDelta:
-    """More text of the answer, free of marks."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarkDelta:
-    """A complete mark that names a passage of this request."""
-
-    mark: int
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceChecked:
-    """The verdict of sentence ``index`` (0-based); its citations, which may re-attribute its marks."""
-
-    index: int
-    sentence: Sentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Last event of a question."""
-
-    answer: Answer
-
-
-AskEvent = Understood | Retrieved | Waiting | TextDelta | MarkDelta | SentenceChecked | Finished
-
-
-# Events of `Engine.index()`.
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be taken in, and why."""
-
-    file: str
-    reason: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class IndexReport:
-    """What a run of indexing did. Lists hold article ids (``failed``: files); ``seconds`` is wall time."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
-    unchanged: int = 0
-    failed: tuple[Failure, ...] = ()
-    passages: int = 0
-    embedded: int = 0
-    seconds: float = 0.0
-    dry_run: bool = False
-    cancelled: bool = False
-    notices: tuple[Bilingual, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class IndexProgress:
-    """Where a run of indexing stands; totals are 0 while the folder is being listed."""
-
-    doing: Bilingual
-    file: str
-    files_done: int
-    files_total: int
-    passages_done: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class IndexFinished:
-    """Last event of a run of indexing."""
-
-    report: IndexReport
-
-
-IndexEvent = IndexProgress | IndexFinished
-
-
 @dataclass(frozen=True, slots=True)
 class Check:
     """One claim against one text: verdict, a score in [0, 1] that only ranks, the best window's span."""
@@ -403,9 +287,6 @@ class Check:
     why: tuple[Bilingual, ...]
     start: int
     end: int
-
-
-# What `Engine.status()` says.
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,21 +10,10 @@ from itertools import pairwise
 
 from sourcier.ask.marks import MarkReader
 from sourcier.ask.verify import check_sentence, locate
+from sourcier.events import MarkDelta, SentenceChecked, TextDelta
 from sourcier.language import sentences
 from sourcier.prompts import Prompt
-from sourcier.types import (
-    Bilingual,
-    Citation,
-    Hit,
-    Kind,
-    MarkDelta,
-    Passage,
-    Read,
-    Sentence,
-    SentenceChecked,
-    TextDelta,
-    Verdict,
-)
+from sourcier.types import Bilingual, Citation, Hit, Kind, Passage, Read, Sentence, Verdict
 
 LANGUAGE_NAMES = {
     "fr": "français",

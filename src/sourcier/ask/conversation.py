@@ -15,19 +15,9 @@ from sourcier.ask.quoted import quoted
 from sourcier.ask.understand import Question, clean, follows_up, history, understand
 from sourcier.ask.written import written
 from sourcier.errors import ModelError
+from sourcier.events import AskEvent, Finished, Understood, Waiting
 from sourcier.language import detect
-from sourcier.types import (
-    Answer,
-    AskEvent,
-    Bilingual,
-    Filters,
-    Finished,
-    Read,
-    Searched,
-    Turn,
-    Understood,
-    Waiting,
-)
+from sourcier.types import Answer, Bilingual, Filters, Read, Searched, Turn
 
 T = TypeVar("T")
 

@@ -9,20 +9,8 @@ from sourcier.ask.extract import Extract
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.weighed import weighed
-from sourcier.types import (
-    Answer,
-    AskEvent,
-    Bilingual,
-    Citation,
-    Finished,
-    MarkDelta,
-    Read,
-    Retrieved,
-    Sentence,
-    SentenceChecked,
-    TextDelta,
-    Verdict,
-)
+from sourcier.events import AskEvent, Finished, MarkDelta, Retrieved, SentenceChecked, TextDelta
+from sourcier.types import Answer, Bilingual, Citation, Read, Sentence, Verdict
 
 
 def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent]:

@@ -13,7 +13,8 @@ from sourcier.ask.means import Means
 from sourcier.ask.quoted import quoted
 from sourcier.ask.weighed import weighed
 from sourcier.errors import ModelContextOverflow, ModelError
-from sourcier.types import Answer, AskEvent, Bilingual, Finished, Hit, Retrieved, Waiting
+from sourcier.events import AskEvent, Finished, Retrieved, Waiting
+from sourcier.types import Answer, Bilingual, Hit
 
 SHORTEST_READ = 0.5
 """Share of our own count of tokens under which the model's count is a sign that the prompt was cut."""

@@ -13,8 +13,9 @@ from sourcier.commands import field, filters_from, identifier, print_json, read_
 from sourcier.commands.progress import follow
 from sourcier.contract import answer_json
 from sourcier.errors import SettingsError, SourcierError
+from sourcier.events import Finished, Waiting
 from sourcier.settings import Settings
-from sourcier.types import Answer, Bilingual, Filters, Finished, Turn, Verdict, Waiting
+from sourcier.types import Answer, Bilingual, Filters, Turn, Verdict
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine

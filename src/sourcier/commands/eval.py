@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sourcier.commands import print_json, read_lines
 from sourcier.commands.progress import follow
 from sourcier.errors import CorpusError, SourcierError
+from sourcier.events import Finished
 from sourcier.settings import Settings
-from sourcier.types import Answer, Bilingual, Finished, Turn
+from sourcier.types import Answer, Bilingual, Turn
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from sourcier.ask.show import printable
-from sourcier.types import IndexFinished, IndexProgress, IndexReport
+from sourcier.events import IndexFinished, IndexProgress, IndexReport
 
 
 def follow(events: Iterable[IndexProgress | IndexFinished], language: str) -> IndexReport:

@@ -34,10 +34,11 @@ _PICTURES = ("getty", "shutterstock", "istock", "photo", "image", "reuters", "ap
 _AGENCIES = frozenset("AFP AP TASS EFE DPA ANSA APS MAP TAP ATS APA UPI PA REUTERS XINHUA BELGA".split())
 
 
-def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1) -> None:
+def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1, updates: bool = True) -> None:
     """Add to ``found`` what the lines of an article say about it, by general rules of news pages.
 
-    ``first`` is the number of the first of ``lines`` in the file.
+    ``first`` is the number of the first of ``lines`` in the file. ``updates``: the date of the last update
+    stands for that of publication where a text, cut from its page, gives only that.
     """
     filled = [(number, line.text) for number, line in enumerate(lines, first) if line.text]
     head, seen_body = [], False
@@ -48,7 +49,7 @@ def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1) -> None
         seen_body = seen_body or substantive(text)
     _keys(head, found)
     _title(filled[:_HEAD], found)
-    _published(head, found)
+    _published(head, found, updates=updates)
     for number, text, _ in head:
         found.learn("author", byline(text), _where(number, text))
     _outlet(filled, found)
@@ -72,7 +73,7 @@ def _keys(head: Sequence[tuple[int, str, bool]], found: Metadata) -> None:
             found.learn(name, value, _where(number, text))
 
 
-def _published(head: Sequence[tuple[int, str, bool]], found: Metadata) -> None:
+def _published(head: Sequence[tuple[int, str, bool]], found: Metadata, *, updates: bool) -> None:
     modified: tuple[str, str] | None = None
     for number, text, after_body in head:
         folded = fold(text[:200])
@@ -86,7 +87,7 @@ def _published(head: Sequence[tuple[int, str, bool]], found: Metadata) -> None:
             modified = modified or (day, _where(number, text))
         else:
             found.learn("published", day, _where(number, text))
-    if modified:
+    if modified and updates:
         found.learn("published", *modified)
 
 

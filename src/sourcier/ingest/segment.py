@@ -7,6 +7,7 @@ Nothing is cut; a wrong kind can be seen, a cut cannot.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sourcier.ingest.captions import mark_captions
 from sourcier.ingest.comments import mark_comments
@@ -18,7 +19,7 @@ from sourcier.ingest.page import Page, Row, page_of
 from sourcier.ingest.phrases import plain
 from sourcier.types import Article, Kind, Segment
 
-VERSION = 1
+VERSION = 2
 """Goes up when the same text gives other segments: indexed articles are then segmented again."""
 
 _LINK, _LISTED = 250, 160  # longest line that is a link below «Lire aussi», or an item below «Les plus lus»
@@ -38,7 +39,8 @@ _SCRIPTS = (
 def segment(article: Article) -> list[Segment]:
     """The segments of ``article``: runs of lines of one kind, except that each reader's entry is its own."""
     page = page_of(article.text)
-    if not article.path.endswith(".jsonl"):
+    _mark_known(page, article.marked)
+    if not article.marked and not article.path.endswith((".jsonl", ".csv")):
         start = body_start(article.text)
         for row in page.rows:
             if row.line.start < start:
@@ -51,6 +53,20 @@ def segment(article: Article) -> list[Segment]:
     _mark_furniture(page)
     _mark_reporting(page)
     return _merge(page.rows, len(article.text))
+
+
+def _mark_known(page: Page, marked: Sequence[Segment]) -> None:
+    """Lines whose kind the file's markup tells."""
+    waiting = iter(marked)
+    known = next(waiting, None)
+    for row in page.rows:
+        while known is not None and known.end <= row.line.start:
+            known = next(waiting, None)
+        if known is None:
+            return
+        if known.start <= row.line.start:
+            row.kind = known.kind
+            row.entry = known.kind is Kind.COMMENT and known.start == row.line.start
 
 
 def _mark_title(page: Page, title: str | None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcier import language
+from sourcier.events import Failure, IndexEvent, IndexFinished
 from sourcier.ingest import read, segment, split
 from sourcier.ingest.compare import Comparison, ToRead, compare
 from sourcier.ingest.prepare import Reusable, prepare, storable
@@ -21,7 +22,7 @@ from sourcier.ingest.write import Batch, FileRead, Removal, What, write
 from sourcier.stores import lexical
 from sourcier.stores.manifest import Manifest
 from sourcier.stores.unit import unit
-from sourcier.types import Article, Bilingual, Failure, IndexEvent, IndexFinished
+from sourcier.types import Article, Bilingual
 
 if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding
@@ -40,6 +41,10 @@ WRITING = Bilingual(fr="Écriture", en="Writing")
 _UNSTORABLE = Bilingual(
     fr="contient des demi-caractères Unicode, qui ne peuvent pas être écrits",
     en="holds half Unicode characters, which cannot be written",
+)
+_NOTHING = Bilingual(
+    fr="Le dossier ne contient aucun fichier : posez-y des .txt, .md ou .jsonl, puis : sourcier index",
+    en="The folder holds no file: put articles in it (.txt, .md, .jsonl), then: sourcier index",
 )
 _USELESS = Bilingual(fr="vecteur inutilisable", en="unusable vector")
 REMOVING = Bilingual(fr="Retrait des articles disparus", en="Removing articles that are gone")
@@ -68,7 +73,7 @@ def update(
     dry_run: bool = False,
     allow_removals: bool = False,
     stopped: Callable[[], bool] = lambda: False,
-) -> Iterator[IndexEvent]:
+) -> Generator[IndexEvent, None, None]:
     """Bring ``index`` up to date with the folder ``corpus``; the last event is `IndexFinished`.
 
     ``dry_run`` changes nothing and says what would be done. ``stopped`` is asked often: once it says yes, the
@@ -104,15 +109,17 @@ class _Run:
         self.handled: set[str] = set()
         self.articles_before = index.ledger.counts().articles
 
-    def events(self) -> Iterator[IndexEvent]:
+    def events(self) -> Generator[IndexEvent, None, None]:
         tally, ledger = self.tally, self.index.ledger
-        tally.notices += self.index.notices
+        tally.notices += self.index.repairs
         yield tally.progress(COMPARING)
         comparison = yield from self._compare()
         counts = ledger.article_counts()
         self._allow(sum(counts.get(path, 0) for path in comparison.gone))
         if not self.dry_run:
             need_room(self.index.folder, corpus_bytes=sum(file.state.size for file in comparison.to_read))
+        if not comparison.files:
+            tally.notices.append(_NOTHING)
         tally.files_total = comparison.files
         tally.files_done = len(comparison.unchanged)
         tally.unchanged = sum(counts.get(path, 0) for path in comparison.unchanged)
@@ -276,4 +283,4 @@ class _Run:
             self.index.manifest = self.manifest
         for name in self.index.vectors.others():
             self.index.vectors.drop(name)
-        self.index.notices.clear()
+        self.index.repairs.clear()

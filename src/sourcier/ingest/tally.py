@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from sourcier.events import IndexProgress, IndexReport
 from sourcier.ingest.write import Batch
-from sourcier.types import Bilingual, IndexProgress, IndexReport
+from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
     from sourcier.stores.ledger import Ledger

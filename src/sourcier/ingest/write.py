@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+from sourcier.events import Failure
 from sourcier.stores.rows import FileState
-from sourcier.types import Article, Failure, Passage, Segment
+from sourcier.types import Article, Passage, Segment
 
 if TYPE_CHECKING:
     from sourcier.stores.opened import Index

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Self
 
 from sourcier.errors import StoreError
+from sourcier.events import Failure
 from sourcier.stores.rows import (
     INSERT_ARTICLE,
     SELECT_ARTICLE,
@@ -29,7 +30,7 @@ from sourcier.stores.rows import (
     row_of,
     text_hash,
 )
-from sourcier.types import Article, Bilingual, Failure, Kind, Passage, Segment
+from sourcier.types import Article, Bilingual, Kind, Passage, Segment
 
 
 class Ledger:

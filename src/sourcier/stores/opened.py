@@ -48,7 +48,7 @@ class Inspection:
 
 
 class Index:
-    """The stores of a folder, opened together by their owner. ``notices`` say what had to be repaired."""
+    """The stores of a folder, opened together by their owner. ``repairs`` say what had to be mended."""
 
     def __init__(
         self, folder: Path, ownership: Ownership, ledger: Ledger, lexical: LexicalIndex, vectors: VectorStore
@@ -59,7 +59,7 @@ class Index:
         self.lexical = lexical
         self.vectors = vectors
         self.manifest = Manifest.read(folder)
-        self.notices: list[Bilingual] = []
+        self.repairs: list[Bilingual] = []
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str, dimension: int, *, owner_what: str = "sourcier") -> Self:
@@ -81,7 +81,7 @@ class Index:
             vectors = _open_vectors(folder / "chroma", fingerprint, dimension, notices)
             opened.append(vectors)
             index = cls(folder, ownership, ledger, lexical, vectors)
-            index.notices += [*notices, *index.reconcile()]
+            index.repairs += [*notices, *index.reconcile()]
         except BaseException:
             for store in reversed(opened):
                 store.close()
@@ -119,6 +119,21 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def notices(self) -> list[Bilingual]:
+        """What was mended, and what the next update has to catch up with."""
+        if self.manifest is None or self.manifest.embedder == self.vectors.fingerprint:
+            return list(self.repairs)
+        return [
+            *self.repairs,
+            Bilingual(
+                fr=f"L'index a les vecteurs de {self.manifest.embedder}, pas ceux de"
+                f" {self.vectors.fingerprint} : la recherche se fait par les mots. Tapez : sourcier index",
+                en=f"The index has the vectors of {self.manifest.embedder}, not those of"
+                f" {self.vectors.fingerprint}: search goes by words. Type: sourcier index",
+            ),
+        ]
 
     def reconcile(self, *, deep: bool = False) -> list[Bilingual]:
         """Compare the stores with the ledger, note what differs as unsettled, and say so.

@@ -75,8 +75,13 @@ class Ownership:
     def announce(
         self, *, port: int | None = None, address: str | None = None, token: str | None = None
     ) -> None:
-        """Say where this process takes work from other commands."""
-        self.owner = replace(self.owner, port=port, address=address, token=token)
+        """Say where this process takes work from other commands; what is not given stays as it was."""
+        self.owner = replace(
+            self.owner,
+            port=self.owner.port if port is None else port,
+            address=self.owner.address if address is None else address,
+            token=self.owner.token if token is None else token,
+        )
         self._publish()
 
     def release(self) -> None:

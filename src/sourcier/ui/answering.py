@@ -11,7 +11,8 @@ from typing import cast
 
 from sourcier.ask.wording import is_blank
 from sourcier.errors import SourcierError
-from sourcier.types import REPORTING, AskEvent, Bilingual, Filters, Kind, Waiting
+from sourcier.events import AskEvent, Waiting
+from sourcier.types import REPORTING, Bilingual, Filters, Kind
 from sourcier.ui import texts
 from sourcier.ui.desk import UNEXPECTED, Desk
 from sourcier.ui.exchange import Exchange

@@ -43,6 +43,7 @@ class Conversing:
         extracts: bool,
     ) -> Iterator[Updates]:
         """One question, painted as its answer comes."""
+        question, since, until, outlets = (text or "" for text in (question, since, until, outlets))
         parts, language = self._parts, session.language
         if (why := objection(question, since, until)) is not None:
             yield {parts.hint: element("p", why.in_(language), role="alert")}

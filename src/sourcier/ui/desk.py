@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from sourcier.errors import SourcierError, StoreBroken
-from sourcier.types import Bilingual, IndexEvent, IndexFinished, IndexProgress, IndexReport
+from sourcier.events import IndexEvent, IndexFinished, IndexProgress, IndexReport
+from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +43,7 @@ class IndexRun:
     """One run of indexing in its own thread; any number of pages may look at it."""
 
     def __init__(self, engine: Engine, *, dry_run: bool = False) -> None:
-        self.progress: IndexProgress | None = None
+        self._last: IndexProgress | None = None
         self.report: IndexReport | None = None
         self.error: SourcierError | None = None
         self.done = threading.Event()
@@ -50,6 +52,12 @@ class IndexRun:
         self._engine = engine
         self._dry_run = dry_run
         threading.Thread(target=self._run, name="indexing", daemon=True).start()
+
+    @property
+    def progress(self) -> IndexProgress | None:
+        """Where it stands, with the seconds of now: embedding many passages may say nothing for a while."""
+        last = self._last
+        return None if last is None else replace(last, seconds=time.monotonic() - self._started)
 
     def cancel(self) -> None:
         """Ask it to end at the next article; what is done stays."""
@@ -63,11 +71,11 @@ class IndexRun:
                     if isinstance(event, IndexFinished):
                         self.report = event.report
                         break
-                    self.progress = event
+                    self._last = event
                     if self._cancelled.is_set():
                         break
             if self.report is None:
-                passages = self.progress.passages_done if self.progress else 0
+                passages = self._last.passages_done if self._last else 0
                 seconds = time.monotonic() - self._started
                 self.report = IndexReport(passages=passages, seconds=seconds, cancelled=True)
         except SourcierError as error:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from sourcier.errors import SourcierError
-from sourcier.language import sentences as split_sentences
-from sourcier.types import (
-    Answer,
+from sourcier.events import (
     AskEvent,
-    Bilingual,
-    Citation,
-    Filters,
     Finished,
     IndexProgress,
     MarkDelta,
-    Passage,
-    Read,
     Retrieved,
-    Searched,
-    Sentence,
     SentenceChecked,
     TextDelta,
-    Turn,
     Understood,
-    Verdict,
     Waiting,
+)
+from sourcier.language import sentences as split_sentences
+from sourcier.types import (
+    Answer,
+    Bilingual,
+    Citation,
+    Filters,
+    Passage,
+    Read,
+    Searched,
+    Sentence,
+    Turn,
+    Verdict,
 )
 
 STOPPED = Bilingual(fr="Réponse arrêtée : elle est incomplète.", en="Answer stopped: it is incomplete.")

@@ -76,7 +76,7 @@ window.sourcier = (() => {
   };
 
   const toggleWhy = (button) => {
-    const why = button.nextElementSibling;
+    const why = button.closest(".sentence").querySelector(".why");
     why.hidden = !why.hidden;
     button.setAttribute("aria-expanded", String(!why.hidden));
   };

@@ -127,7 +127,7 @@ def _layout() -> Parts:
                 made["hint"] = markup("hint")
                 with gr.Row(elem_id="entry"):
                     made["question"] = gr.Textbox(
-                        label=texts.QUESTION.fr, placeholder=texts.QUESTION_HINT.fr, show_label=False,
+ "",                        label=texts.QUESTION.fr, placeholder=texts.QUESTION_HINT.fr, show_label=False,
                         container=False, lines=1, max_lines=8, autofocus=True, elem_id="question",
                     )  # fmt: skip
                     made["ask"] = gr.Button(texts.ASK.fr, variant="primary", elem_id="ask")
@@ -136,12 +136,12 @@ def _layout() -> Parts:
                     with gr.Accordion(texts.FILTERS.fr, open=False, elem_id="filters") as made["filters"]:
                         with gr.Row():
                             made["since"] = gr.Textbox(
-                                label=texts.SINCE.fr, placeholder="2022-01-31", min_width=140
+                                "", label=texts.SINCE.fr, placeholder="2022-01-31", min_width=140
                             )
                             made["until"] = gr.Textbox(
-                                label=texts.UNTIL.fr, placeholder="2022-12-31", min_width=140
+                                "", label=texts.UNTIL.fr, placeholder="2022-12-31", min_width=140
                             )
-                            made["outlets"] = gr.Textbox(label=texts.OUTLETS.fr, min_width=200)
+                            made["outlets"] = gr.Textbox("", label=texts.OUTLETS.fr, min_width=200)
                         made["comments"] = gr.Checkbox(label=texts.COMMENTS.fr, container=False)
                         made["strict"] = gr.Checkbox(label=texts.STRICT.fr, container=False)
                         made["extracts"] = gr.Checkbox(label=texts.EXTRACTS_ONLY.fr, container=False)
@@ -173,7 +173,8 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Non
     parts.conversation.retry(talk.retry, asked, painted, **slow)
     parts.conversation.example_select(talk.example, asked, painted, **slow)
 
-    parts.corpus_button.click(tend.toggle_panel, session, [parts.panel, parts.status, parts.models], **quick)
+    overview = [parts.banner, parts.status, parts.models, parts.chat_model]
+    parts.corpus_button.click(tend.toggle_panel, session, [parts.panel, *overview], **quick)
     language_js = (
         "() => { window.sourcier.keepLanguage(document.documentElement.lang === 'en' ? 'fr' : 'en'); }"
     )
@@ -194,9 +195,8 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Non
     parts.rebuild.click(tend.rebuild, session, run_parts, **slow)
     parts.rehearse.click(tend.rehearse, session, run_parts, **slow)
     parts.cancel.click(tend.cancel_run, None, None, **quick)
-    chosen = [parts.banner, parts.status, parts.models, parts.chat_model, parts.pull_state]
-    parts.chat_model.input(tend.choose_chat, [session, parts.chat_model], chosen, **slow)
+    parts.chat_model.input(tend.choose_chat, [session, parts.chat_model], overview, **slow)
     confirm = [parts.pull_state, parts.pull, parts.pull_yes, parts.pull_no]
     parts.pull.click(tend.offer_pull, [session, parts.pull_name], confirm, **quick)
     parts.pull_no.click(tend.refuse_pull, session, confirm, **quick)
-    parts.pull_yes.click(tend.pull, session, [*confirm, *chosen[:4]], **slow)
+    parts.pull_yes.click(tend.pull, session, [*confirm, *overview], **slow)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sourcier.ask.markup import Html, element, inline, join
 from sourcier.ask.wording import UNKNOWN
 from sourcier.errors import SourcierError
-from sourcier.types import Bilingual, IndexReport, Status
+from sourcier.events import IndexReport
+from sourcier.types import Bilingual, Status
 from sourcier.ui import texts
 from sourcier.ui.render import legend_html
 
@@ -76,7 +77,7 @@ def status_html(status: Status, language: str) -> Html:
         fr=f"{status.articles} articles, {status.passages} passages",
         en=f"{status.articles} articles, {status.passages} passages",
     )
-    failed = Bilingual(fr=f", {status.failed} fichiers en échec", en=f", {status.failed} failed files")
+    failed = Bilingual(fr=f", en échec : {status.failed}", en=f", failed: {status.failed}")
     rows = [
         (texts.FOLDER, status.corpus),
         (texts.COUNTS, articles.in_(language) + (failed.in_(language) if status.failed else "")),
@@ -125,9 +126,10 @@ def report_html(report: IndexReport, language: str) -> Html:
     if report.dry_run:
         rehearsal = Bilingual(fr="À blanc : rien n'est écrit.", en="Dry run: nothing was written.")
         parts.insert(0, element("p", rehearsal.in_(language), class_="caveat"))
+    seconds = f"{report.seconds:.1f}"
     total = Bilingual(
-        fr=f"{report.passages} passages, {report.embedded} vectorisés, {report.seconds:.1f} s",
-        en=f"{report.passages} passages, {report.embedded} embedded, {report.seconds:.1f} s",
+        fr=f"{report.passages} passages, {report.embedded} vectorisés, {seconds.replace('.', ',')} s",
+        en=f"{report.passages} passages, {report.embedded} embedded, {seconds} s",
     )
     return element(
         "div", *parts, element("p", total.in_(language), class_="where"), class_="report", role="status"

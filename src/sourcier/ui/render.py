@@ -134,11 +134,12 @@ def _sentence(sentence: Sentence, index: int, number: int, exchange: Exchange, l
             "button", label, type="button", class_=kind, title=why, data_action="why",
             aria_expanded="false", aria_label=said,
         )  # fmt: skip
-        after = [badge, element("span", why, class_="why", role="note", hidden=True)]
+        notes = [element("span", why, class_="why", role="note", hidden=True)]
     else:
-        after = [element("span", label, class_=kind)]
+        badge, notes = element("span", label, class_=kind), []
     text = element("span", inline(sentence.text), class_=f"said {sentence.verdict.value}", dir="auto")
-    return element("span", text, Html("&nbsp;"), *marks, *after, class_="sentence")
+    proof = element("span", *marks, badge, class_="proof")
+    return element("span", text, Html(" "), proof, *notes, class_="sentence")
 
 
 def _mark(mark: int, sentence: int | None, number: int, exchange: Exchange, language: str) -> Html:
@@ -192,7 +193,7 @@ def _doing(exchange: Exchange, language: str) -> Html:
     if exchange.waiting is not None:
         said = f"{exchange.waiting.doing.in_(language)}… {exchange.waiting.seconds:.0f} s"
     elif exchange.sentences or exchange.pending()[0]:
-        said = texts.CHECKING.in_(language)
+        said = texts.WRITING.in_(language)
     else:
         said = (texts.SEARCHING if exchange.understood else texts.PREPARING).in_(language)
     return element("p", element("span", class_="dot", aria_hidden="true"), said, class_="doing")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
-from sourcier.types import Answer, Evidence, Hit, IndexProgress, Read
+from sourcier.events import IndexProgress
+from sourcier.types import Answer, Evidence, Hit, Read
 from sourcier.ui import texts
 
 
@@ -35,7 +36,7 @@ def sources_html(answer: Answer, number: int, language: str) -> Html:
     if not items:
         return Html("")
     heading = element("h3", f"{texts.SOURCES.in_(language)} ({len(items)})")
-    return element("section", heading, element("ol", *items, class_="sources"), class_="block")
+    return element("section", heading, element("ol", *items, class_="sources"), class_="part")
 
 
 def origins_html(answer: Answer, number: int, language: str) -> Html:
@@ -52,7 +53,7 @@ def origins_html(answer: Answer, number: int, language: str) -> Html:
     if not items:
         return Html("")
     heading = element("summary", f"{texts.ORIGINS.in_(language)} ({len(items)})")
-    return element("details", heading, element("ul", *items), class_="block")
+    return element("details", heading, element("ul", *items), class_="part")
 
 
 def divergences_html(answer: Answer, number: int, language: str) -> Html:
@@ -72,8 +73,8 @@ def divergences_html(answer: Answer, number: int, language: str) -> Html:
         items.append(element("li", inline(divergence.about.in_(language)), element("ul", *values)))
     if not items:
         return Html("")
-    heading = element("h3", f"≠ {texts.DIVERGENCES.in_(language)} ({len(items)})")
-    return element("section", heading, element("ul", *items), class_="block divergences")
+    heading = element("h3", f"{texts.DIVERGENCES.in_(language)} ({len(items)})")
+    return element("section", heading, element("ul", *items), class_="part divergences")
 
 
 def _evidence(evidence: Evidence, kind: str, number: int, order: int, rank: int) -> Html:
@@ -92,7 +93,7 @@ def ledger_html(answer: Answer, number: int, language: str) -> Html:
         element("summary", texts.LEDGER.in_(language)),
         facts,
         element("ol", *rows, class_="ledger"),
-        class_="block",
+        class_="part",
     )
 
 

@@ -71,7 +71,7 @@ INDEXING_FIRST = Bilingual(
     fr="Les articles sont d'abord indexés ; la réponse suit.",
     en="The articles are indexed first; the answer follows.",
 )
-CHECKING = Bilingual(fr="vérification…", en="checking…")
+WRITING = Bilingual(fr="Rédaction…", en="Writing…")
 WHY = Bilingual(fr="pourquoi ?", en="why?")
 SOURCES = Bilingual(fr="Sources citées", en="Cited sources")
 OPEN_SOURCE = Bilingual(fr="Ouvrir la source", en="Open source")
@@ -97,7 +97,7 @@ CLOSE = Bilingual(fr="Fermer", en="Close")
 FILE = Bilingual(fr="Fichier", en="File")
 OUTLET = Bilingual(fr="Média", en="Outlet")
 AUTHOR = Bilingual(fr="Auteur", en="Author")
-PUBLISHED = Bilingual(fr="Publié", en="Published")
+PUBLISHED = Bilingual(fr="Date de publication", en="Date of publication")
 KIND = Bilingual(fr="Nature du passage", en="Kind of passage")
 POSITION = Bilingual(fr="Caractères", en="Characters")
 UNKNOWN_M = Bilingual(fr="inconnu", en="unknown")
