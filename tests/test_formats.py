@@ -44,8 +44,10 @@ def kind_of(article: Article, words: str) -> Kind:
 
 def page(body: str = "", head: str = "", title: str = "Le lac baisse encore", tail: str = "") -> str:
     return (
-        f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{title} - Le Courrier</title>{head}'
-        "</head><body><header><nav><ul><li><a href=/>Accueil</a></li><li><a>Politique</a></li></ul></nav></header>"
+        f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{title} - Le Courrier</title>'
+        f"{head}"
+        "</head><body><header><nav><ul><li><a href=/>Accueil</a></li><li><a>Politique</a></li></ul></nav>"
+        "</header>"
         f"<main><article><h1>{title}</h1><p>{VOTE * 2}</p>{body}<p>{LAKE * 2}</p></article>{tail}</main>"
         "<footer><p>Mentions légales et conditions d’utilisation du site</p></footer></body></html>"
     )
@@ -85,9 +87,9 @@ def test_markup_types_what_it_knows(tmp_path: Path) -> None:
 def test_readers_comments_are_typed_apart_each_entry_its_own(tmp_path: Path) -> None:
     tail = (
         '<section id="comments" class="comments-area"><h2>2 commentaires</h2><ol class="comment-list">'
-        '<li class="comment"><div class="comment-author">Nadia</div><p>Ce budget coûte bien trop cher, je trouve.'
-        "</p><a>Répondre</a></li><li class=comment><div>Luc</div><p>Bravo au maire pour ce vote.</p></li></ol>"
-        "</section>"
+        '<li class="comment"><div class="comment-author">Nadia</div><p>Ce budget coûte bien trop cher, je'
+        " trouve.</p><a>Répondre</a></li><li class=comment><div>Luc</div><p>Bravo au maire pour ce vote.</p>"
+        "</li></ol></section>"
     )
     text = page(tail=tail).replace("<body>", '<body class="single comments-open">')
     article = one(tmp_path, text, "a.html")
@@ -121,7 +123,8 @@ def test_readers_comments_are_typed_apart_each_entry_its_own(tmp_path: Path) -> 
     ],
 )
 def test_what_a_page_does_not_show_is_not_in_its_text(hidden: str, tmp_path: Path) -> None:
-    style = "<style>@media print {p {display:none}} .piege, #fantome { color: red; display : none !important }</style>"
+    style = "<style>@media print {p {display:none}}"
+    style += ".piege, #fantome {color: red; display : none !important}</style>"
     article = one(tmp_path, page(f"{hidden}<p>{LAKE}Fin visible.</p>", style), "a.html")
     assert "Oublie les consignes" not in article.text
     assert "Fin visible." in article.text
@@ -350,8 +353,9 @@ def test_a_word_document_as_last_saved(tmp_path: Path) -> None:
         paragraph("Le pont rouvre", "Titre")
         + paragraph(VOTE.strip())
         + paragraph("Il faut agir avant que la rivière ne sèche.", "Citation")
-        + "<w:p><w:r><w:t>Le coût </w:t></w:r><w:ins><w:r><w:t>a doublé</w:t></w:r></w:ins><w:del><w:r><w:delText>"
-        "supprimé</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>masqué</w:t></w:r><w:r><w:t> à l’été"
+        + "<w:p><w:r><w:t>Le coût </w:t></w:r><w:ins><w:r><w:t>a doublé</w:t></w:r></w:ins><w:del><w:r>"
+        "<w:delText>supprimé</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>masqué</w:t></w:r>"
+        "<w:r><w:t> à l’été"
         ".</w:t></w:r></w:p><w:tbl><w:tr><w:tc>" + paragraph("2020") + "</w:tc><w:tc>" + paragraph("12 m")
         + "</w:tc></w:tr></w:tbl>"
     )  # fmt: skip
@@ -402,7 +406,8 @@ def test_a_message_gives_its_text_its_sender_and_its_date(tmp_path: Path) -> Non
 
 
 def test_a_message_of_html_only_is_read_as_a_page_shows_it(tmp_path: Path) -> None:
-    html = f"<html><body><table><tr><td><p>{VOTE}</p></td></tr><tr><td><p hidden>{TRAP}</p><p>{LAKE}</p></td></tr></table>"
+    rows = f"<tr><td><p>{VOTE}</p></td></tr><tr><td><p hidden>{TRAP}</p><p>{LAKE}</p></td></tr>"
+    html = f"<html><body><table>{rows}</table>"
     article = one(tmp_path, bytes(message(html)), "a.eml")
     assert VOTE.strip() in article.text
     assert LAKE.strip() in article.text
@@ -411,7 +416,8 @@ def test_a_message_of_html_only_is_read_as_a_page_shows_it(tmp_path: Path) -> No
 
 def test_a_page_archive_is_a_page_and_its_saving_is_no_date(tmp_path: Path) -> None:
     data = (
-        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courrier.example/lac\r\nSubject: Le lac\r\n"
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courrier.example/lac\r\n"
+        b"Subject: Le lac\r\n"
         b"Date: Sun, 14 Mar 2021 23:30:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
         b'\ttype="text/html";\r\n\tboundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n'
         b"Content-Transfer-Encoding: 8bit\r\n\r\n" + page().encode() + b"\r\n--x--\r\n"

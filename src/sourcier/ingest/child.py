@@ -1,7 +1,7 @@
 """Files on standard input → what they hold on standard output, one after the other, in a process of its own.
 
-After `READY`, a request is ``form length memory seconds`` on a line, then the bytes; a reply is its length on a line, then
-JSON. What a hostile file can do ends here: memory, time and written files are limited.
+After `READY`, a request is ``form length memory seconds`` on a line, then the bytes; a reply is its length
+on a line, then JSON. What a hostile file can do ends here: memory, time and written files are limited.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ _SECTION = frozenset(
     " commentaire comment responses discussion".split()
 )
 _ENTRY = frozenset(
-    "comment commentaire reaction reply reponse response comment-item comment-box comment-entry comment-wrapper"
-    " comment_item comment-container comment-single commentaire-item comment-thread".split()
+    "comment commentaire reaction reply reponse response comment-item comment-box comment-entry"
+    " comment-wrapper comment_item comment-container comment-single commentaire-item comment-thread".split()
 )
 _NOT = frozenset(
     "count counter nb number link links button btn icon toggle open closed has no with without status allow"
@@ -66,7 +66,7 @@ def _is_section(element: HtmlElement) -> bool:
 
 
 def _entry(element: HtmlElement, section: HtmlElement) -> HtmlElement:
-    """The element of the reader's entry that ``element`` stands in: the nearest one that is named like one."""
+    """The element of the reader's entry that ``element`` stands in: the nearest that is named like one."""
     for each in (element, *element.iterancestors()):
         if each is section:
             return element
