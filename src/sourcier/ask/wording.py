@@ -41,9 +41,16 @@ def source_line(passage: Passage, language: str) -> str:
     """«file · outlet · date · kind» of a passage; unknown parts say so."""
     outlet = inline(passage.outlet) if passage.outlet else None
     unknown = Bilingual(fr="média inconnu", en="outlet unknown").in_(language)
-    file = inline(passage.path) + (f", p. {passage.page}" if passage.page else "")
+    file = inline(passage.path) + pages(passage.page, passage.page_at(passage.end - 1))
     parts = [file, outlet or unknown, published(passage.published, language)]
     return " · ".join([*parts, KINDS[passage.kind].in_(language)])
+
+
+def pages(first: int | None, last: int | None) -> str:
+    """«, p. 3» or «, p. 3–4» behind the name of a PDF; nothing behind others."""
+    if first is None:
+        return ""
+    return f", p. {first}" if last in (None, first) else f", p. {first}–{last}"
 
 
 def title_of(passage: Passage) -> str:

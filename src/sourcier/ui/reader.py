@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcier.ask.markup import Html, element, inline
-from sourcier.ask.wording import KINDS, published
-from sourcier.types import REPORTING, Article, Bilingual, Citation, Evidence, Kind, Passage, Segment
+from sourcier.ask.wording import KINDS, pages, published
+from sourcier.types import REPORTING, Article, Bilingual, Citation, Evidence, Kind, Passage, Segment, pages_between
 from sourcier.ui import texts
 
 
@@ -96,7 +96,7 @@ def _facts(opened: Opened, article: Article | None, language: str) -> Html:
         rows.append((texts.PUBLISHED, date))
     if opened.kind is not None:
         rows.append((texts.KIND, KINDS[opened.kind].in_(language)))
-    rows.append((texts.POSITION, ", ".join(f"{start}–{end}" for start, end, _ in opened.spans)))
+    rows.append((texts.POSITION, ", ".join(_position(start, end, article) for start, end, _ in opened.spans)))
     return element(
         "dl",
         *(
@@ -104,6 +104,12 @@ def _facts(opened: Opened, article: Article | None, language: str) -> Html:
             for label, value in rows
         ),
     )
+
+
+def _position(start: int, end: int, article: Article | None) -> str:
+    """Characters, and the page of a PDF."""
+    first, turns = pages_between(article.pages if article else (), start, end)
+    return f"{start}–{end}" + pages(first, first + len(turns) if first else None)
 
 
 def _segment(text: str, segment: Segment, opened: Opened, language: str) -> Html:

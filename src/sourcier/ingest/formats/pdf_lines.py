@@ -18,7 +18,8 @@ _EDGE = 3
 _BEFORE = frozenset(
     "peut porte ex vice demi mi non sous après avant contre entre celui celle ceux au par là ci quelques"
     " grand rendez week chef lieu e c'est-à lui eux elle moi toi nous vous self well co pré franco anglo"
-    " russo anti pro sino euro vingt trente quarante cinquante soixante quatre dix saint sainte jean marie".split()
+    " russo anti pro sino euro vingt trente quarante cinquante soixante quatre dix"
+    " saint sainte jean marie".split()
 )
 _AFTER = frozenset(
     "ci là même mêmes il elle on ils elles je tu nous vous moi toi lui leur le la les en y t être parole dire"
