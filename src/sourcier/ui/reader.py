@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.wording import KINDS, pages, published
-from sourcier.types import REPORTING, Article, Bilingual, Citation, Evidence, Kind, Passage, Segment, pages_between
+from sourcier.types import (
+    REPORTING,
+    Article,
+    Bilingual,
+    Citation,
+    Evidence,
+    Kind,
+    Passage,
+    Segment,
+    pages_between,
+)
 from sourcier.ui import texts
 
 
