@@ -84,6 +84,18 @@ def test_markup_types_what_it_knows(tmp_path: Path) -> None:
         assert kind_of(article, "La digue cède") is Kind.BOILERPLATE
 
 
+def test_the_name_of_the_site_is_not_the_headline(tmp_path: Path) -> None:
+    text = (
+        page()
+        .replace("<main>", "<main><h1>Le Courrier</h1>")
+        .replace("<title>", "<x>")
+        .replace("</title>", "</x>")
+    )
+    article = one(tmp_path, text, "a.html")
+    assert article.title == "Le lac baisse encore"
+    assert kind_of(article, "Le lac baisse encore") is Kind.TITLE
+
+
 def test_readers_comments_are_typed_apart_each_entry_its_own(tmp_path: Path) -> None:
     tail = (
         '<section id="comments" class="comments-area"><h2>2 commentaires</h2><ol class="comment-list">'

@@ -24,6 +24,7 @@ from sourcier.ingest.lines import ends_sentence, substantive
 from sourcier.types import Bilingual, Kind
 
 _DEEPEST = 2_000
+_SIGNS = re.compile(r"[\W_]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,30})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -59,6 +60,8 @@ def extract_page(
     blocks = Blocks()
     if whole or not page.mark_main():
         page.take_all()
+    if not any(each.name == "title" for each in found) and (headline := page.headline()):
+        found.append(Found("title", headline, "h1 above the text"))
     page.write(blocks, found)
     if not blocks.length:
         raise NotText(
@@ -170,6 +173,13 @@ class _Page:
             last = i
         return last
 
+    def headline(self) -> str | None:
+        """Of several h1, the last one above the text: the first may be the site's name."""
+        kept = [self.blocks[i] for i in self.main if i not in (self.entries or {})]
+        body = next((i for i, block in enumerate(kept) if substantive(block.text)), len(kept))
+        heads = [block.text for block in kept[:body] if block.within("h1")]
+        return " ".join(heads[-1].split()) if heads else None
+
     def write(self, blocks: Blocks, found: list[Found]) -> None:
         """The kept blocks, with their kinds; comments last, as they stand."""
         title = next((each.value for each in found if each.name == "title"), "")
@@ -193,7 +203,7 @@ class _Page:
 
     def _kind(self, block: Block, at: int, title: str) -> Kind | None:
         """What the markup knows of a block; ``None`` where the rules of text are to tell."""
-        if block.within("h1") and (_norm(block.text) == title or not title):
+        if block.within("h1") and _norm(block.text) == title:
             return Kind.TITLE
         if block.within("figcaption", "caption"):
             return Kind.CAPTION
@@ -211,7 +221,7 @@ class _Page:
 
 def _norm(text: str) -> str:
     """Letters and digits only: two extractions of a paragraph differ in spaces and signs."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold())
 
 
 def _main_text(tree: HtmlElement) -> tuple[list[str], list[str]]:
