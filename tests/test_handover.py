@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from sourcier.ui import handover
 from sourcier.ui.guard import Guard, Receive, Scope, Send
 from sourcier.ui.handover import Handover, new_token
 
+PROJECT = Path(__file__).resolve().parents[1]
 QUESTION = "Combien le conseil de Brumeval a-t-il voté pour le pont ?"
 # Line separators that some readers take for ends of lines, and that news pages are full of.
 SEPARATED = (
@@ -309,6 +310,36 @@ def test_any_name_of_a_file_crosses_on_one_line(name: str, reason: str) -> None:
     line = dump_line(failure)
     assert len(line.decode("ascii").splitlines()) == 1
     assert read(json.loads(line)) == failure
+
+
+def test_the_page_takes_work_and_stops_the_model_for_a_client_that_leaves(
+    place: Place, tmp_path: Path
+) -> None:
+    """The real process, with all that Gradio puts around a request."""
+    index = tmp_path / "index"
+    shutil.copytree(place.free, index)
+    command = [sys.executable, str(PROJECT / "app.py"), "--corpus", str(place.settings.paths.corpus)]
+    command += ["--index", str(index), "--port", "0"]
+    with subprocess.Popen(command, env=place.environment, stdout=subprocess.DEVNULL) as page_process:
+        try:
+            while (owner := read_owner(index)) is None or owner.token is None:
+                assert page_process.poll() is None
+                time.sleep(0.05)
+            remote = open_engine(_with_index(place, index), what="test")
+            assert isinstance(remote, RemoteEngine)
+            assert owner.pid == page_process.pid
+            hits = remote.search("la digue de Castelnoir", 3)
+            assert [hit.passage for hit in hits] == [
+                hit.passage for hit in place.remote().search("la digue de Castelnoir", 3)
+            ]
+            place.ollama.will(endless("encore "))
+            with closing(remote.ask(QUESTION)) as events:
+                assert next(event for event in events if isinstance(event, TextDelta))
+            assert place.ollama.chats[-1].wait_closed(2)
+        finally:
+            page_process.send_signal(signal.SIGINT)
+            page_process.wait(30)
+    assert read_owner(index) is None
 
 
 def test_indexing_through_the_owner_reports_the_same_and_serves_it_at_once(place: Place) -> None:

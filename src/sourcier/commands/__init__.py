@@ -38,7 +38,7 @@ def overrides(options: Namespace) -> dict[str, Any]:
         if options.command in {"index", "search", "eval"}:
             found["models"]["embedder"] = "none"
     page = {name: getattr(options, name, None) for name in ("host", "port", "allow_remote")}
-    found["page"] = {name: value for name, value in page.items() if value not in (None, False)}
+    found["page"] = {name: value for name, value in page.items() if value is not None and value is not False}
     return {section: value for section, value in found.items() if value}
 
 
