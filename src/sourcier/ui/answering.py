@@ -7,11 +7,10 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import date
-from typing import cast
 
 from sourcier.ask.wording import is_blank
 from sourcier.errors import SourcierError
-from sourcier.events import AskEvent, Waiting
+from sourcier.events import Waiting
 from sourcier.types import REPORTING, Bilingual, Filters, Kind
 from sourcier.ui import texts
 from sourcier.ui.desk import UNEXPECTED, Desk
@@ -58,7 +57,7 @@ def answer(
         if session.stop.is_set():
             exchange.stop()
             return
-        asked = desk.engine.ask(
+        events = desk.engine.ask(
             exchange.question,
             history=history,
             filters=exchange.filters,
@@ -68,7 +67,6 @@ def answer(
             model=session.model,
         )
         painted = 0.0
-        events = cast("Generator[AskEvent, None, None]", asked)
         with closing(events):
             for event in events:
                 exchange.take(event)

@@ -6,13 +6,13 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sourcier.errors import SourcierError, StoreBroken
-from sourcier.events import IndexEvent, IndexFinished, IndexProgress, IndexReport
+from sourcier.events import IndexFinished, IndexProgress, IndexReport
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ class IndexRun:
 
     def _run(self) -> None:
         try:
-            events = cast("Generator[IndexEvent, None, None]", self._engine.index(dry_run=self._dry_run))
-            with closing(events):
+            with closing(self._engine.index(dry_run=self._dry_run)) as events:
                 for event in events:
                     if isinstance(event, IndexFinished):
                         self.report = event.report

@@ -83,9 +83,8 @@ class Parts:
 
 def build(desk: Desk) -> gr.Blocks:
     """The page, in French until the browser's language is known."""
-    with gr.Blocks(
-        title="sourcier", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600)
-    ) as page:
+    page = gr.Blocks(title="sourcier", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
+    with page:
         parts = _layout()
         _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
     return page
