@@ -73,7 +73,7 @@ class Wire:
 
 def main() -> None:
     """Prints the ratio."""
-    parser = arguments("Time the first token of an answer against Ollama alone.", rounds=12)
+    parser = arguments("Time the first token of an answer against Ollama alone.", rounds=6)
     parser.add_argument("--model", default="smollm2:135m", help="the chat model (default smollm2:135m)")
     parser.add_argument("--embedder", default="auto", help="auto, none, or an embedder of Ollama")
     parser.add_argument(
