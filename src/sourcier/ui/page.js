@@ -44,14 +44,13 @@ window.sourcier = (() => {
     before.slice(after.length).forEach((node) => node.remove());
   };
 
-  const nearBottom = () =>
-    innerHeight + scrollY >= document.documentElement.scrollHeight - 160;
-
   const render = (element, value) => {
-    const follow = element.closest("#live") && nearBottom();
+    const isLive = Boolean(element.closest("#live"));
+    const answering = isLive && element.querySelector(".turn");
     const parsed = new DOMParser().parseFromString(value || "", "text/html"); // inert: loads and runs nothing
     morph(element, copyOf(parsed.body.firstChild ? wrap(parsed) : parsed.createElement("div")));
-    if (follow) scrollTo({ top: document.documentElement.scrollHeight });
+    // A new question goes to the top of the window, and stays there while its answer grows below it.
+    if (isLive && !answering) element.querySelector(".turn")?.scrollIntoView({ block: "start" });
   };
   const wrap = (parsed) => {
     const div = parsed.createElement("div");
@@ -101,6 +100,11 @@ window.sourcier = (() => {
     const isReader = Boolean(element.closest("#reader"));
     render(element, props.value);
     watch("value", () => {
+      // The finished answer takes the place of the live one, which must not go first: the page would jump.
+      if (element.closest("#live") && !props.value?.includes("<article")) {
+        requestAnimationFrame(() => requestAnimationFrame(() => render(element, props.value)));
+        return;
+      }
       render(element, props.value);
       if (isReader) showCited(element);
       const language = element.querySelector("[data-language]");

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
 from sourcier.events import IndexProgress
-from sourcier.types import Answer, Evidence, Hit, Read
+from sourcier.types import Answer, Evidence, Hit, Passage, Read
 from sourcier.ui import texts
 
 
@@ -17,7 +17,7 @@ def nearest_html(hit: Hit, order: int, number: int, language: str) -> Html:
         "button", title_of(hit.passage), type="button", class_="source",
         data_action="nearest", data_turn=number, data_order=order,
     )  # fmt: skip
-    line = element("span", source_line(hit.passage, language), class_="where")
+    line = element("span", _where(hit.passage, language), class_="where")
     return element("li", title, line, element("blockquote", extract, dir="auto"))
 
 
@@ -30,8 +30,10 @@ def sources_html(answer: Answer, number: int, language: str) -> Html:
             "button", element("span", str(mark), class_="number"), " ", title_of(passage), type="button",
             class_="source", data_action="open", data_turn=number, data_mark=mark,
         )  # fmt: skip
-        where = element("span", source_line(passage, language), class_="where")
-        quotes = [element("blockquote", inline(citation.quote), dir="auto") for citation in citations]
+        where = element("span", _where(passage, language), class_="where")
+        # Extracts are quotations already: the answer above holds these words.
+        shown = citations if answer.mode == "model" else []
+        quotes = [element("blockquote", inline(citation.quote), dir="auto") for citation in shown]
         items.append(element("li", title, where, *quotes))
     if not items:
         return Html("")
@@ -63,10 +65,13 @@ def divergences_html(answer: Answer, number: int, language: str) -> Html:
         values = [
             element(
                 "li",
-                element("strong", inline(value.value)),
-                Html(" "),
-                element("span", inline(value.evidence.path), class_="where"),
+                *(
+                    []
+                    if _same(value.value, value.evidence.quote)
+                    else [element("strong", inline(value.value))]
+                ),
                 _evidence(value.evidence, "divergence", number, order, rank),
+                element("span", inline(value.evidence.path), class_="where"),
             )
             for rank, value in enumerate(divergence.values)
         ]
@@ -75,6 +80,16 @@ def divergences_html(answer: Answer, number: int, language: str) -> Html:
         return Html("")
     heading = element("h3", f"{texts.DIVERGENCES.in_(language)} ({len(items)})")
     return element("section", heading, element("ul", *items), class_="part divergences")
+
+
+def _where(passage: Passage, language: str) -> str:
+    """The line below a title; the file is not said twice where it stands for the title."""
+    line = source_line(passage, language)
+    return line if passage.title else line.removeprefix(f"{inline(passage.path)} · ")
+
+
+def _same(value: str, quote: str) -> bool:
+    return " ".join(value.split()).casefold() == " ".join(quote.split()).casefold()
 
 
 def _evidence(evidence: Evidence, kind: str, number: int, order: int, rank: int) -> Html:
@@ -103,7 +118,7 @@ def _read_row(read: Read, number: int, language: str) -> Html:
         "button", element("span", str(read.mark), class_="number"), " ", title_of(read.passage),
         type="button", class_="source", data_action="read", data_turn=number, data_mark=read.mark,
     )  # fmt: skip
-    line = f"{source_line(read.passage, language)} · {state.in_(language)}"
+    line = f"{_where(read.passage, language)} · {state.in_(language)}"
     return element("li", title, element("span", line, class_="where"))
 
 
