@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -62,6 +63,7 @@ def app(folder: Path, *, ollama: str | None = None, **environment: str) -> Itera
             "PYTHONPATH": str(ROOT / "tests" / "watched"),
             "PYTHONIOENCODING": "utf-8",
             "PYTHONUNBUFFERED": "1",
+            "PYTHONFAULTHANDLER": "1",
         }
         | environment,
         stdout=subprocess.PIPE,
@@ -69,12 +71,7 @@ def app(folder: Path, *, ollama: str | None = None, **environment: str) -> Itera
         encoding="utf-8",
     )
     try:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        while said and "http://" not in said:
-            said += process.stdout.readline()
-        assert "http://" in said, said
-        yield App("http://" + said.partition("http://")[2].split()[0].rstrip(")"), folder, process)
+        yield App(_address(process), folder, process)
     finally:
         process.send_signal(signal.SIGINT if os.name != "nt" else signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
@@ -82,6 +79,28 @@ def app(folder: Path, *, ollama: str | None = None, **environment: str) -> Itera
         if process.poll() is None:
             process.kill()
             process.wait()
+
+
+def _address(process: subprocess.Popen[str], seconds: float = 90.0) -> str:
+    """The URL that app.py prints. One that says nothing in time is made to show where its threads stand."""
+    said: list[str] = []
+    assert process.stdout is not None
+    stdout = process.stdout
+
+    def listen() -> None:
+        for line in stdout:
+            said.append(line)
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    if until(lambda: any("http://" in line for line in said) or process.poll() is not None, seconds):
+        for line in said:
+            if "http://" in line:
+                return "http://" + line.partition("http://")[2].split()[0].rstrip(")")
+    elif hasattr(signal, "SIGABRT"):
+        process.send_signal(signal.SIGABRT)
+    listener.join(5)
+    raise AssertionError("app.py said no address:\n" + "".join(said))
 
 
 @dataclass
