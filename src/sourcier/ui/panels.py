@@ -24,7 +24,7 @@ def header_html(language: str) -> Html:
     """The name of the program and what it promises."""
     return join(
         [
-            element("h1", "sourcier"),
+            element("h1", "sourcier", data_language=language),
             element("p", texts.TAGLINE.in_(language)),
         ]
     )
@@ -82,7 +82,7 @@ def status_html(status: Status, language: str) -> Html:
         (texts.FOLDER, status.corpus),
         (texts.COUNTS, articles.in_(language) + (failed.in_(language) if status.failed else "")),
         (texts.NEWEST, status.newest_published or UNKNOWN.in_(language)),
-        (texts.SEARCH_BY, status.embedder or status.embedding),
+        (texts.SEARCH_BY, status.embedder or texts.BUILT_IN.in_(language)),
         (texts.WRITER, status.chat or texts.NOBODY.in_(language)),
     ]
     facts = element(
@@ -144,7 +144,7 @@ def problem_html(error: SourcierError, language: str) -> Html:
 def models_html(models: Sequence[InstalledModel], language: str) -> Html:
     """The installed models with sizes and what each can do."""
     if not models:
-        return element("p", f"{texts.INSTALLED.in_(language)} : {texts.NONE_INSTALLED.in_(language)}")
+        return element("p", f"{texts.INSTALLED.in_(language)} {texts.NONE_INSTALLED.in_(language)}")
     rows = [
         element(
             "li",

@@ -120,9 +120,10 @@ class Tending:
             return
         session.pulling = None
         yield self._confirming(False) | {parts.pull: gr.update(interactive=False)}
-        painted, told = 0.0, element("p", texts.PULL_DONE.in_(language), role="status")
+        painted, told = 0.0, element("p", texts.NO_OLLAMA.in_(language), role="status")
         try:
             for progress in self._desk.engine.pull(name):
+                told = element("p", texts.PULL_DONE.in_(language), role="status")
                 if time.monotonic() - painted > 0.2:
                     painted = time.monotonic()
                     yield {parts.pull_state: panels.pull_html(name, progress, language)}

@@ -25,8 +25,8 @@ NO_ARTICLES = Bilingual(fr="Aucun article n'est indexé.", en="No article is ind
 
 QUESTION = Bilingual(fr="Votre question", en="Your question")
 QUESTION_HINT = Bilingual(
-    fr="Une question sur les articles… (Entrée pour envoyer)",
-    en="A question about the articles… (Enter to send)",
+    fr="Une question sur les articles…",
+    en="A question about the articles…",
 )
 ASK = Bilingual(fr="Demander", en="Ask")
 STOP = Bilingual(fr="Arrêter", en="Stop")
@@ -139,7 +139,12 @@ PULL_NAME = Bilingual(fr="Télécharger un modèle dans Ollama", en="Download a 
 PULL = Bilingual(fr="Télécharger…", en="Download…")
 PULL_YES = Bilingual(fr="Oui, télécharger", en="Yes, download")
 PULL_DONE = Bilingual(fr="Téléchargement terminé.", en="Download complete.")
-INSTALLED = Bilingual(fr="Modèles installés", en="Installed models")
+INSTALLED = Bilingual(fr="Modèles installés :", en="Installed models:")
+BUILT_IN = Bilingual(fr="mots et fragments de mots (intégré)", en="words and parts of words (built in)")
+NO_OLLAMA = Bilingual(
+    fr="Ollama n'est pas utilisé : les réglages l'excluent (models.chat et models.embedder valent « none »).",
+    en="Ollama is not used: the settings rule it out (models.chat and models.embedder are “none”).",
+)
 NONE_INSTALLED = Bilingual(fr="aucun, ou Ollama ne répond pas", en="none, or Ollama does not answer")
 
 PULLABLE = {
