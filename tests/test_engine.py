@@ -347,3 +347,13 @@ def test_a_model_that_says_nothing_leaves_extracts(tmp_path: Path, scripted_olla
         found = answer_of(engine, STRIKE)
     assert (found.mode, bool(found.citations)) == ("extracts", True)
     assert found.notices
+
+
+def test_a_number_in_brackets_of_an_article_is_no_mark_in_the_answers_text(tmp_path: Path) -> None:
+    noted = {"note.txt": "La digue d'Issarleux a été achevée en 1987 [9], selon la mairie d'Issarleux.\n"}
+    with newsroom(tmp_path, articles=noted) as engine:
+        found = answer_of(engine, "Quand la digue d'Issarleux a-t-elle été achevée ?")
+        assert "[9]" in found.citations[0].quote
+        assert "[9]" not in found.text
+        assert "[1]" in found.text
+        assert exact(engine, found)

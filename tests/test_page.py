@@ -325,3 +325,41 @@ def test_gradio_server_port_is_honoured_and_a_taken_port_is_said(running: App, t
     assert port in done.stderr
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_ask_again_edit_copy_and_clear(browser: Browser, running: App) -> None:
+    with visit(browser, running) as seen:
+        page = seen.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=running.url)
+        ready(page)
+        ask(page, COST)
+        finished(page)
+        page.click("#conversation [data-action=copy]")
+        page.wait_for_selector("text=Copié")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert COST in copied
+        assert "45 millions" in copied
+        assert "pont.txt" in copied
+        assert "[1]" in copied
+        page.click("#conversation [data-action=retry]")
+        page.wait_for_timeout(500)
+        finished(page)
+        assert page.locator("#conversation .turn").count() == 1
+        page.click("#conversation [data-action=edit]")
+        page.wait_for_function(f"document.querySelector('#question textarea').value === {COST!r}")
+        page.fill("#question textarea", "Quand le pont de la Sarelle sera-t-il inauguré ?")
+        page.press("#question textarea", "Enter")
+        page.wait_for_selector("#conversation >> text=3 septembre 2024", timeout=60_000)
+        assert page.locator("#conversation .turn").count() == 1, "an edited question replaces the last one"
+        page.click("#clear")
+        page.wait_for_selector("#conversation .turn", state="detached")
+
+
+def test_an_empty_index_is_built_when_the_page_opens_and_a_question_waits_for_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    many = {f"article{i}.txt": f"Le village numéro {i} compte {i + 1000} habitants.\n" for i in range(60)}
+    write_articles(tmp_path / "articles", ARTICLES | many)
+    with app(tmp_path) as served, visit(browser, served) as seen:
+        ask(seen.page, COST)
+        seen.page.wait_for_selector("#conversation >> text=45 millions", timeout=90_000)

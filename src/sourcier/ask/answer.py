@@ -235,13 +235,16 @@ def tidy(text: str) -> str:
 
 
 def with_marks(sentence: Sentence) -> str:
-    """The sentence with its marks before the final punctuation: «… à Alger [1][2].»."""
+    """The sentence with its marks before the final punctuation: «… à Alger [1][2].».
+
+    A number in brackets that a quotation brings along becomes «(9)»: in an answer's text only marks look so.
+    """
+    text = _LOOKALIKE_MARK.sub(r"(\1)", sentence.text)
     marks = "".join(f"[{mark}]" for mark in sentence.marks)
     if not marks:
-        return sentence.text
-    body = sentence.text.rstrip(".!?…")
-    ending = sentence.text[len(body) :]
-    return f"{body.rstrip()} {marks}{ending}"
+        return text
+    body = text.rstrip(".!?…")
+    return f"{body.rstrip()} {marks}{text[len(body) :]}"
 
 
 def quoted_from_source(sentence: str, passages: Sequence[Passage]) -> str:

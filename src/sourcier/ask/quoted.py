@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sourcier.ask.answer import with_marks
 from sourcier.ask.extract import Extract
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
@@ -45,7 +46,7 @@ def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent
         yield SentenceChecked(index, sentence, (citation,))
         sentences.append(sentence)
         citations.append(citation)
-    text = "\n\n".join(f"{sentence.text} [{sentence.marks[0]}]" for sentence in sentences)
+    text = "\n\n".join(with_marks(sentence) for sentence in sentences)
     yield Finished(weighed(replace(blank, text=text, read=read), sentences, citations, means, gathered.twins))
 
 

@@ -139,4 +139,8 @@ def identifier(line: dict[str, Any]) -> str | None:
 
 def print_json(value: Any) -> None:
     """One JSON value on one line of standard output, readable accents kept."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    line = json.dumps(value, ensure_ascii=False)
+    # Valid in JSON, but line ends to `str.splitlines` and to JavaScript of old.
+    for character in "\u2028\u2029\x85":
+        line = line.replace(character, f"\\u{ord(character):04x}")
+    print(line, flush=True)
