@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpora import SPLITTING, Counting, article, index_folder, run, snapshot
-from sourcier.errors import CorpusError, ModelUnreachable
+from sourcier.errors import CorpusError, ModelUnreachable, StoreBroken
 from sourcier.events import IndexFinished, IndexProgress
+from sourcier.ingest.refusals import need_room
 from sourcier.ingest.store import update
 from sourcier.settings import SplittingSettings
 from sourcier.stores.opened import Index
@@ -307,6 +309,16 @@ def test_a_dry_run_says_all_and_changes_nothing(corpus: Path, index: Index) -> N
 
 
 # Harm that is refused.
+
+
+def test_a_run_that_would_fill_the_disk_does_not_begin(corpus: Path, index: Index) -> None:
+    huge = corpus / "énorme.txt"
+    with huge.open("wb") as file:  # sparse: it takes no room itself
+        file.truncate(shutil.disk_usage(corpus).free // 6)
+    with pytest.raises(StoreBroken, match="are needed"):
+        need_room(index.folder, [(huge.name, huge.stat().st_size)])
+    need_room(index.folder, [("images.pdf", huge.stat().st_size // 6)])
+    need_room(index.folder)
 
 
 def test_an_empty_folder_is_said(tmp_path: Path, index: Index) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from sourcier.errors import CorpusError, StoreBroken
@@ -12,6 +13,9 @@ _ROOM_BYTES = 50_000_000
 """Free space below which nothing is written: Chroma hangs on a full disk."""
 _BYTES_PER_BYTE = 12
 """Size of an index against that of its articles: their text twice, its trigrams in Chroma, vectors, words."""
+_TEXT = (".txt", ".md", ".jsonl", ".csv", ".tsv")
+_WRAPPING = 10
+"""Of any other format, a tenth at most is taken to be text: the rest is images, fonts, markup."""
 
 
 def refuse_mass_removal(gone: int, articles: int, corpus: Path) -> None:
@@ -36,13 +40,14 @@ def refuse_mass_removal(gone: int, articles: int, corpus: Path) -> None:
     )
 
 
-def need_room(folder: Path, corpus_bytes: int = 0) -> None:
-    """Stop before the disk is full; ``corpus_bytes`` are about to be indexed.
+def need_room(folder: Path, files: Sequence[tuple[str, int]] = ()) -> None:
+    """Stop before the disk is full; ``files`` (path, bytes) are about to be indexed.
 
     Raises:
         StoreBroken: too little is left.
     """
-    free, needed = shutil.disk_usage(folder).free, _ROOM_BYTES + _BYTES_PER_BYTE * corpus_bytes
+    text = sum(size if path.lower().endswith(_TEXT) else size // _WRAPPING for path, size in files)
+    free, needed = shutil.disk_usage(folder).free, _ROOM_BYTES + _BYTES_PER_BYTE * text
     if free >= needed:
         return
     raise StoreBroken(

@@ -43,8 +43,8 @@ _UNSTORABLE = Bilingual(
     en="holds half Unicode characters, which cannot be written",
 )
 _NOTHING = Bilingual(
-    fr="Le dossier ne contient aucun fichier : posez-y des .txt, .md ou .jsonl, puis : sourcier index",
-    en="The folder holds no file: put articles in it (.txt, .md, .jsonl), then: sourcier index",
+    fr="Le dossier ne contient aucun fichier : posez-y des articles, puis tapez : sourcier index",
+    en="The folder holds no file: put articles in it, then type: sourcier index",
 )
 _USELESS = Bilingual(fr="vecteur inutilisable", en="unusable vector")
 REMOVING = Bilingual(fr="Retrait des articles disparus", en="Removing articles that are gone")
@@ -117,7 +117,7 @@ class _Run:
         counts = ledger.article_counts()
         self._allow(sum(counts.get(path, 0) for path in comparison.gone))
         if not self.dry_run:
-            need_room(self.index.folder, corpus_bytes=sum(file.state.size for file in comparison.to_read))
+            need_room(self.index.folder, [(file.path, file.state.size) for file in comparison.to_read])
         if not comparison.files:
             tally.notices.append(_NOTHING)
         tally.files_total = comparison.files
