@@ -349,7 +349,9 @@ def test_ask_again_edit_copy_and_clear(browser: Browser, running: App) -> None:
         page.wait_for_function(f"document.querySelector('#question textarea').value === {COST!r}")
         page.fill("#question textarea", "Quand le pont de la Sarelle sera-t-il inauguré ?")
         page.press("#question textarea", "Enter")
-        page.wait_for_selector("#conversation >> text=3 septembre 2024", timeout=60_000)
+        # The old answer may name the date too: wait for the new question's own turn.
+        page.wait_for_selector("#conversation h2 >> text=inauguré", timeout=60_000)
+        page.wait_for_selector("#conversation >> text=3 septembre 2024")
         assert page.locator("#conversation .turn").count() == 1, "an edited question replaces the last one"
         page.click("#clear")
         page.wait_for_selector("#conversation .turn", state="detached")

@@ -10,7 +10,7 @@ import gradio as gr
 
 from sourcier.ask.markup import element
 from sourcier.errors import SourcierError
-from sourcier.types import Bilingual, Citation, Hit, Passage
+from sourcier.types import Bilingual, Citation, Hit, Passage, Verdict
 from sourcier.ui import panels, render, texts
 from sourcier.ui.answering import answer, chosen_filters, objection
 from sourcier.ui.desk import Desk
@@ -156,7 +156,8 @@ class Conversing:
             if order < len(groups) and rank < len(groups[order]):
                 return Opened.of_evidence(groups[order][rank]), None
         if found:
-            return Opened.of_citations(found), None
+            unsupported = exchange.verdict(_number(event, "sentence")) is Verdict.UNSUPPORTED
+            return Opened.of_citations(found), texts.NOT_SAID if unsupported else None
         if passage is not None:
             return Opened.of_passage(passage), texts.WHOLE_PASSAGE if action == "open" else None
         return None

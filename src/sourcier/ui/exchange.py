@@ -136,6 +136,11 @@ class Exchange:
                 return found
         return [c for c in (self.answer.citations if self.answer else ()) if c.mark == mark]
 
+    def verdict(self, sentence: int | None) -> Verdict | None:
+        """What was found of that sentence."""
+        known = self.answer.sentences if self.answer else self.sentences
+        return known[sentence].verdict if sentence is not None and sentence < len(known) else None
+
     def passage(self, mark: int) -> Passage | None:
         """The passage that ``mark`` numbers."""
         found = [read.passage for read in self.read if read.mark == mark]

@@ -106,6 +106,10 @@ WHOLE_PASSAGE = Bilingual(
     fr="Aucun extrait de ce passage n'appuie la phrase : le passage entier est encadré.",
     en="No stretch of this passage supports the sentence: the whole passage is outlined.",
 )
+NOT_SAID = Bilingual(
+    fr="La phrase n'est pas appuyée par cette source : voici ce qui s'en approche le plus.",
+    en="This source does not support the sentence: here is what comes nearest.",
+)
 CHANGED = Bilingual(
     fr="L'article a changé ou disparu depuis cette réponse. Voici le texte qui a été cité.",
     en="The article changed or went away since this answer. Here is the text that was cited.",
