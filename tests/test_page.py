@@ -365,3 +365,47 @@ def test_an_empty_index_is_built_when_the_page_opens_and_a_question_waits_for_it
     with app(tmp_path) as served, visit(browser, served) as seen:
         ask(seen.page, COST)
         seen.page.wait_for_selector("#conversation >> text=45 millions", timeout=90_000)
+
+
+def test_an_answer_streams_with_its_wait_its_marks_and_its_verdicts(
+    browser: Browser, tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    write_articles(tmp_path / "articles")
+    told = "Le pont de la Sarelle a coûté 45 millions d'euros [1]."
+    false = "Le roi de Norvège a tout payé avec 12 amis [1]."
+    scripted_ollama.default = lambda _: answer(f"{told} {false}", first=1.5, delay=0.15)
+    with app(tmp_path, ollama=scripted_ollama.url) as served, visit(browser, served) as seen:
+        page = seen.page
+        ready(page)
+        ask(page, COST)
+        page.wait_for_selector("#live .doing >> text=/lit les passages… \\d+ s/")
+        picture(page, "waiting-fr")
+        # The first sentence is checked, and its source can be opened, while the second still comes.
+        page.wait_for_selector("#live .verdict.supported")
+        assert page.locator("#stop").is_visible()
+        assert "12 amis" not in page.locator("#live").inner_text()
+        page.click("#live button.mark")
+        page.wait_for_selector("#reader mark")
+        assert "45 millions" in cited(page)
+        picture(page, "streaming-fr")
+        finished(page)
+        page.wait_for_selector("#conversation .verdict.unsupported")
+        assert page.locator("#live .turn").count() == 0
+        page.locator("#conversation .sentence", has_text="Norvège").locator("button.mark").click()
+        page.wait_for_selector("#reader >> text=n'est pas appuyée")
+        picture(page, "unsupported-fr")
+
+
+def test_filters_limit_the_search_and_a_wrong_date_is_said_before_any_work(
+    browser: Browser, running: App
+) -> None:
+    with visit(browser, running) as seen:
+        page = seen.page
+        ready(page)
+        page.click("#filters button")
+        page.get_by_label("Publiés depuis").fill("hier")
+        ask(page, COST)
+        page.wait_for_selector("#hint >> text=année-mois-jour")
+        page.get_by_label("Publiés depuis").fill("2190-01-01")
+        ask(page, COST)
+        page.wait_for_selector("#conversation .refusal >> text=publiés depuis le 2190-01-01", timeout=60_000)
