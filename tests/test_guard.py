@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -27,7 +28,9 @@ def fetch(url: str, method: str = "GET", host: str | None = None, **headers: str
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app=guarded)) as client:
             return await client.request(method, url, headers=given)
 
-    return asyncio.run(run())
+    # In a thread: Playwright, once started by another test, keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, run()).result()
 
 
 @pytest.mark.parametrize(

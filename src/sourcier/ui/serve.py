@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -29,6 +30,8 @@ def main(settings: Settings) -> int:
     host, port = address(settings)
     desk, url = serve(settings, host, port)
     french = settings.wording == "fr"
+    # Service managers end programs with SIGTERM: leave as after Ctrl-C, the index closed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     stop = "Ctrl-C pour arrêter" if french else "Ctrl-C to stop"
     print(f"sourcier : {url}  ({stop})" if french else f"sourcier: {url}  ({stop})", flush=True)
     try:
