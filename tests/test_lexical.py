@@ -14,8 +14,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from sourcier.errors import StoreBroken, StoreBusy
-from sourcier.stores.lexical import UNFILTERED, LexicalIndex, LexicalQuery
-from sourcier.types import Filters, Kind, Passage
+from sourcier.stores.lexical import LexicalIndex, LexicalQuery
+from sourcier.types import UNFILTERED, Filters, Kind, Passage
 
 
 def passage(

@@ -8,13 +8,14 @@ from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sourcier.ask.conversation import EVERYTHING, converse
+from sourcier.ask.conversation import converse
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
 from sourcier.events import AskEvent, IndexEvent
 from sourcier.prompts import load_prompts
-from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, nothing_indexed, server_of, status_of
-from sourcier.types import Article, Bilingual, Filters, Hit, Segment, Status, Turn
+from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, server_of, status_of
+from sourcier.stores.rows import nothing_indexed
+from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Status, Turn
 
 if TYPE_CHECKING:
     from sourcier.models.chat import OllamaChat
@@ -90,7 +91,7 @@ class Engine:
         question: str,
         *,
         history: Sequence[Turn] = (),
-        filters: Filters = EVERYTHING,
+        filters: Filters = UNFILTERED,
         strict: bool = False,
         use_model: bool = True,
         standalone: str | None = None,
@@ -129,7 +130,7 @@ class Engine:
         with closing(events):
             yield from events
 
-    def search(self, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+    def search(self, query: str, k: int = 10, filters: Filters = UNFILTERED) -> list[Hit]:
         """The best ``k`` passages, best first, without understanding or answering."""
         if self.is_empty():
             raise nothing_indexed()

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from sourcier.errors import StoreBusy
 from sourcier.events import AskEvent, IndexEvent
 from sourcier.transfer import PREFIX, dump, read
-from sourcier.types import Article, Bilingual, Filters, Hit, Status, Turn
+from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Status, Turn
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine
     from sourcier.settings import Settings
     from sourcier.stores.owner import Owner
-
-EVERYTHING = Filters()
 
 
 def open_engine(settings: Settings, *, what: str) -> Engine | RemoteEngine:
@@ -80,7 +78,7 @@ class RemoteEngine:
         question: str,
         *,
         history: Sequence[Turn] = (),
-        filters: Filters = EVERYTHING,
+        filters: Filters = UNFILTERED,
         strict: bool = False,
         use_model: bool = True,
         standalone: str | None = None,
@@ -98,7 +96,7 @@ class RemoteEngine:
         }
         return cast(Generator[AskEvent, None, None], self._lines("ask", body))
 
-    def search(self, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+    def search(self, query: str, k: int = 10, filters: Filters = UNFILTERED) -> list[Hit]:
         """As `Engine.search`."""
         body = {"query": query, "k": k, "filters": dump(filters)["value"]}
         return cast(list[Hit], list(self._lines("search", body)))

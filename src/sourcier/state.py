@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sourcier import __version__
 from sourcier.errors import ModelError, SourcierError, StoreMissing
+from sourcier.stores.rows import nothing_indexed
 from sourcier.types import Bilingual, Status
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ NO_CHAT_MODEL = Bilingual(
 def joined(error: SourcierError) -> Bilingual:
     """The error and its hint in one message."""
     return Bilingual(fr=f"{error.message.fr} {error.hint.fr}", en=f"{error.message.en} {error.hint.en}")
-
-
-def nothing_indexed() -> StoreMissing:
-    """The error of a question asked before anything is indexed."""
-    return StoreMissing(
-        Bilingual(fr="Rien n'est encore indexé.", en="Nothing is indexed yet."),
-        Bilingual(fr="Tapez : sourcier index", en="Type: sourcier index"),
-    )
 
 
 def server_of(settings: Settings) -> OllamaServer | None:

@@ -150,6 +150,10 @@ class Filters:
         return frozenset(self.kinds) or REPORTING
 
 
+UNFILTERED = Filters()
+"""The default pool, whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """An exact stretch of an article that proves something: ``article.text[start:end] == quote``."""

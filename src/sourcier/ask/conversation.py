@@ -17,12 +17,11 @@ from sourcier.ask.written import written
 from sourcier.errors import ModelError
 from sourcier.events import AskEvent, Finished, Understood, Waiting
 from sourcier.language import detect
-from sourcier.types import Answer, Bilingual, Filters, Read, Searched, Turn
+from sourcier.types import UNFILTERED, Answer, Bilingual, Filters, Read, Searched, Turn
 
 T = TypeVar("T")
 
 HEARTBEAT_SECONDS = 0.25
-EVERYTHING = Filters()
 
 
 def converse(
@@ -30,7 +29,7 @@ def converse(
     means: Means,
     *,
     turns: Sequence[Turn] = (),
-    filters: Filters = EVERYTHING,
+    filters: Filters = UNFILTERED,
     strict: bool = False,
     standalone: str | None = None,
 ) -> Generator[AskEvent, None, None]:

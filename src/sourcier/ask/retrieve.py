@@ -20,8 +20,8 @@ from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
-from sourcier.stores.lexical import UNFILTERED, LexicalIndex, LexicalQuery, LexicalScores
-from sourcier.types import Bilingual, Filters, Hit
+from sourcier.stores.lexical import LexicalIndex, LexicalQuery, LexicalScores
+from sourcier.types import UNFILTERED, Bilingual, Filters, Hit
 
 if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding

@@ -26,13 +26,11 @@ from sourcier.stores.prepared import (
     question_grams,
     question_stems,
 )
-from sourcier.types import Bilingual, Filters, Passage
+from sourcier.types import UNFILTERED, Bilingual, Filters, Passage
 
 SCHEMA_VERSION = VERSION
 """Goes up whenever an older index must be made again."""
 
-UNFILTERED = Filters()
-"""The default pool, no other limit."""
 
 COMMON_SHARE = 0.25
 """A 4-gram that more passages than this hold is not searched for."""
