@@ -137,7 +137,7 @@ def measure(engine: Engine, rounds: int) -> None:
         compare(
             Side(
                 "Engine.ask, first TextDelta",
-                lambda: seconds_of_ours(engine, client, question("ours")),
+                lambda: seconds_of_ours(engine, client, asked := question("ours"), recorded[asked]),
             ),
             Side(
                 "Ollama alone, first content",
@@ -158,9 +158,9 @@ def body_of(engine: Engine, question: str, wire: Wire) -> dict[str, Any]:
     raise SystemExit(f"refused without asking the model: {question}")
 
 
-def seconds_of_ours(engine: Engine, client: httpx.Client, question: str) -> float:
+def seconds_of_ours(engine: Engine, client: httpx.Client, question: str, body: Mapping[str, Any]) -> float:
     """From the call to the first text; the answer is then stopped."""
-    settle(client, engine.settings)
+    load_model(client, body)
     began = time.perf_counter()
     with closing(engine.ask(question)) as events:
         for event in events:
@@ -173,7 +173,7 @@ def seconds_of_ours(engine: Engine, client: httpx.Client, question: str) -> floa
 
 def seconds_of_theirs(client: httpx.Client, body: Mapping[str, Any]) -> float:
     """From the request to the first content; the connection is then closed."""
-    load_model(client, body["model"], body["options"], body["keep_alive"])
+    load_model(client, body)
     # A connection of its own, as ours has: the client kept open is for loading only.
     began = time.perf_counter()
     with (
@@ -187,21 +187,12 @@ def seconds_of_theirs(client: httpx.Client, body: Mapping[str, Any]) -> float:
     raise SystemExit("Ollama answered nothing")
 
 
-def settle(client: httpx.Client, settings: Settings) -> None:
-    """See that the model is loaded with the context window that the timing will ask for."""
-    models = settings.models
-    options = {
-        "num_ctx": models.num_ctx,
-        "num_predict": models.num_predict,
-        "temperature": models.temperature,
-    }
-    load_model(client, models.chat, options, models.keep_alive)
+def load_model(client: httpx.Client, body: Mapping[str, Any]) -> None:
+    """An empty request loads the model, or waits until it is there and its last answer has stopped.
 
-
-def load_model(client: httpx.Client, model: str, options: Mapping[str, Any], keep_alive: str) -> None:
-    """An empty request loads the model, or waits until it is there and its last answer has stopped."""
-    body = {"model": model, "messages": [], "options": options, "keep_alive": keep_alive, "stream": False}
-    client.post("/api/chat", json=body).raise_for_status()
+    With the options of ``body``, which will be timed: others would load the model again.
+    """
+    client.post("/api/chat", json={**body, "messages": [], "stream": False}).raise_for_status()
     time.sleep(0.2)
 
 

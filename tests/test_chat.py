@@ -75,7 +75,7 @@ def text_of(deltas: list[ChatDelta]) -> str:
 def test_what_honesty_needs_is_always_sent(chat: OllamaChat, scripted_ollama: ScriptedOllama) -> None:
     ask(chat)
     chat.preload()
-    question, preload = (seen.body for seen in scripted_ollama.requests)
+    question, preload = (seen.body for seen in scripted_ollama.requests if seen.path == "/api/chat")
     for sent in (question, preload):
         assert (sent["think"], sent["truncate"], sent["shift"], sent["stream"]) == (False, False, False, True)
         assert sent["options"] == {"num_ctx": 8192, "num_predict": 1024, "temperature": 0.0}

@@ -29,6 +29,8 @@ from sourcier.errors import (
 )
 from sourcier.models import ollama as ollama_module
 from sourcier.models.address import base_address
+from sourcier.models.chat import ChatTurn, OllamaChat
+from sourcier.models.embed import OllamaEmbedding
 from sourcier.models.ollama import OllamaServer, PullProgress
 from sourcier.settings import ModelSettings
 
@@ -263,6 +265,31 @@ def test_a_redirect_is_not_followed(scripted_ollama: ScriptedOllama, server: Oll
             with pytest.raises(ModelUnreachable, match="307"):
                 contact()
         assert elsewhere.requests == []
+
+
+@pytest.mark.parametrize(
+    ("version", "size_vram", "told"), [("0.12.11", 0, True), ("0.12.11", 5, False), ("0.13.1", 0, False)]
+)
+def test_a_server_that_would_unload_one_model_for_the_other_is_told_to_keep_both(
+    version: str, size_vram: int, told: bool
+) -> None:
+    loaded = {"models": [{"name": "bge-m3:latest", "size": 9, "size_vram": size_vram}]}
+    with ScriptedOllama(version=version) as scripted:
+        settings = ModelSettings(host=scripted.url)
+        with OllamaServer(settings) as server:
+            model = next(each for each in server.list_models() if each.can("embedding"))
+            chat_model = next(each for each in server.list_models() if each.can("completion"))
+            embedder, chat = OllamaEmbedding(server, model), OllamaChat(server, chat_model.name)
+            embedder.get_query_embedding("nothing is loaded yet")
+            scripted.will(body(loaded), "/api/ps")
+            list(chat.stream([ChatTurn("user", "Bonjour")]))
+            embedder.get_query_embedding("both are loaded")
+        sent = [
+            seen.body.get("options", {})
+            for seen in scripted.requests
+            if seen.path in ("/api/chat", "/api/embed")
+        ]
+        assert ["num_gpu" in options for options in sent] == [False, told, told]
 
 
 def test_a_server_that_says_nothing_is_too_slow(

@@ -101,6 +101,7 @@ class OllamaChat(CustomLLM):
             "num_ctx": self.num_ctx,
             "num_predict": num_predict or self.num_predict,
             "temperature": self.temperature if temperature is None else temperature,
+            **self._server.placement(),
         }
         if stop:
             options["stop"] = list(stop)

@@ -168,10 +168,13 @@ class OllamaEmbedding(PassageEmbedding):
             "truncate": False,
             "keep_alive": self._server.settings.keep_alive,
         }
+        options = dict(self._server.placement())
         window = min(self._model.context_length, _WINDOW)
         if window:
             # A server's default may be lower than what the model reads (4,096 of bge-m3's 8,192, say).
-            body["options"] = {"num_ctx": window}
+            options["num_ctx"] = window
+        if options:
+            body["options"] = options
         reply = self._server.request(
             "POST",
             "/api/embed",

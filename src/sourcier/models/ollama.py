@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -24,6 +25,9 @@ from sourcier.settings import ModelSettings
 __all__ = ["InstalledModel", "OllamaServer", "PullProgress", "RunningModel"]
 
 _LISTING_SECONDS = 15.0
+_KEEPS_MODELS = (0, 13, 1)
+_NO_GPU: Mapping[str, int] = {"num_gpu": 0}
+_GLANCE_SECONDS = 1.0
 _PULL_SILENCE_SECONDS = 900.0  # «verifying sha256 digest» says nothing for minutes on a slow disk
 
 
@@ -59,6 +63,7 @@ class OllamaServer:
         self.remote = not is_loopback(httpx.URL(self.url).host)
         self._http = httpx.Client(base_url=self.url, trust_env=False, follow_redirects=False)
         self._shown: dict[str, Mapping[str, Any]] = {}
+        self._placement: Mapping[str, int] | None = None
 
     def __enter__(self) -> OllamaServer:
         return self
@@ -106,6 +111,24 @@ class OllamaServer:
             )
             for m in models
         ]
+
+    def placement(self) -> Mapping[str, int]:
+        """The options that let a chat model and an embedder stay in memory together without a GPU.
+
+        Before 0.13.1, Ollama takes a machine without a GPU for one whose GPU is full, and unloads one model
+        to load the other, at every question (its issue 13227). Being told to use no GPU, it keeps both. That
+        is said to such a version only, and once everything in memory is seen to lie outside a GPU.
+        """
+        if self._placement is None:
+            try:
+                version = self._glance("/api/version").get("version")
+                if _numbers_of(str(version)) >= _KEEPS_MODELS:
+                    self._placement = {}
+                elif running := self._glance("/api/ps").get("models"):
+                    self._placement = {} if any(model.get("size_vram") for model in running) else _NO_GPU
+            except ModelError:
+                return {}  # the request that these options are for says what is wrong
+        return self._placement or {}
 
     def pull(self, name: str) -> Generator[PullProgress, None, None]:
         """Download ``name``, step by step; closing the generator stops, and a later call resumes.
@@ -168,6 +191,10 @@ class OllamaServer:
             with attempt:
                 return self._request_once(method, path, body, model=model, num_ctx=num_ctx, seconds=seconds)
         raise AssertionError  # Retrying returns or raises
+
+    def _glance(self, path: str) -> dict[str, Any]:
+        """What ``path`` gives at once: no second try, because an answer waits for it."""
+        return self._request_once("GET", path, None, model="", num_ctx=0, seconds=_GLANCE_SECONDS)
 
     def _request_once(
         self,
@@ -262,3 +289,8 @@ def _without_key(request: httpx.Request) -> None:
 
 def _number(info: Mapping[str, Any], ending: str) -> int:
     return next((int(value) for key, value in info.items() if key.endswith(ending) and value), 0)
+
+
+def _numbers_of(version: str) -> tuple[int, ...]:
+    """``0.13.1-rc0`` as (0, 13, 1); a version that cannot be read is an old one."""
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
