@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,7 +46,9 @@ class App:
 
 
 @contextmanager
-def app(folder: Path, *, ollama: str | None = None, **environment: str) -> Iterator[App]:
+def app(
+    folder: Path, *, ollama: str | None = None, arguments: Sequence[str] = (), **environment: str
+) -> Iterator[App]:
     """app.py over ``folder/articles``, index in ``folder/index``, on a free port."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("SOURCIER_", "OLLAMA_"))}
     models = {"SOURCIER_MODELS__EMBEDDER": "none", "SOURCIER_MODELS__CHAT": "none"}
@@ -54,7 +56,10 @@ def app(folder: Path, *, ollama: str | None = None, **environment: str) -> Itera
         models = {"SOURCIER_MODELS__HOST": ollama, "SOURCIER_MODELS__EMBEDDER": "none"}
     (folder / "contacts.txt").touch()
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "app.py"), "--port", "0", "--corpus", "articles", "--index", "index"],
+        [
+            *(sys.executable, str(ROOT / "app.py"), "--port", "0"),
+            *("--corpus", "articles", "--index", "index", *arguments),
+        ],
         cwd=folder,
         env=kept
         | models
