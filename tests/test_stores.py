@@ -374,7 +374,7 @@ def test_what_a_store_lost_is_seen_and_written_again(tmp_path: Path, lost: str) 
         assert index.ledger.counts().passages == report.passages  # never «0 articles»
     again = index_folder(corpus, folder, embedder)
     assert (again.unchanged, again.added, again.passages) == (12, (), report.passages)
-    assert len(embedder.seen) == (report.passages if lost.startswith("chroma") else 0)
+    assert embedder.seen == []
     with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
         assert index.verify() == []
         assert index.notices == []
@@ -416,7 +416,7 @@ def test_text_that_differs_between_the_stores_is_found_and_mended(tmp_path: Path
         (passage,) = index.ledger.passages(["2.txt#1"]).values()
         index.vectors.upsert([replace(passage, text="Autre chose.")], random_vectors(1, embedder.dimension))
         assert ["2.txt#1" in each.en for each in index.verify()] == [True]
-    assert index_folder(corpus, folder, embedder).embedded == 1
+    assert index_folder(corpus, folder, embedder).embedded == 0
     with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
         assert index.verify() == []
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sourcier.ingest.segment import segment
 from sourcier.ingest.split import split
 from sourcier.ingest.write import Prepared, What
+from sourcier.stores.copies import kept
 from sourcier.stores.rows import text_hash
 from sourcier.types import Article, Passage
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 class Reusable:
     """Vectors of the files ``paths``, by the title and text they were made from.
 
-    Chroma's own text decides, not the ledger's: after a crash the two may differ.
+    The ledger's copies serve; those that Chroma holds beyond them go by Chroma's own text, which after a
+    crash may differ from the ledger's.
     """
 
     def __init__(self, index: Index, paths: Sequence[str]) -> None:
+        self._ledger = index.ledger
         self._vectors = index.vectors
         self._by_text: dict[str, list[str]] = defaultdict(list)
         for passage_id, sha256 in index.ledger.passage_hashes(paths).items():
@@ -36,7 +39,11 @@ class Reusable:
         candidates = {each for _, sha256 in wanted.values() for each in self._by_text.get(sha256, ())} | also
         if not candidates:
             return {}
-        held = {(each.title, each.text_sha256): each.vector for each in self._vectors.stored(candidates)}
+        copies = kept(self._ledger, self._vectors.fingerprint, self._vectors.dimension, candidates)
+        beyond = also | (candidates - {each.id for each in copies})
+        held = {
+            (each.title, each.text_sha256): each.vector for each in [*self._vectors.stored(beyond), *copies]
+        }
         return {passage_id: held[what] for passage_id, what in wanted.items() if what in held}
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from sourcier.events import Failure
+from sourcier.stores.copies import keep
 from sourcier.stores.rows import FileState
 from sourcier.types import Article, Passage, Segment
 
@@ -133,6 +134,7 @@ def _record(index: Index, batch: Batch, key: str) -> None:
         for each in batch.articles:
             refused = [passage.id for passage in each.passages if passage.id not in each.vectors]
             ledger.put(each.article, each.segments, each.passages, built=key, refused=refused, indexed_at=now)
+            keep(ledger, index.vectors.fingerprint, each.vectors)
         for removal in batch.removals:
             ledger.remove(removal.article_id)
         for path in batch.forgotten:

@@ -86,22 +86,23 @@ class Ledger:
 
     # Reading.
 
-    def _rows(self, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
+    def rows(self, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
+        """What a query finds. Raises `StoreBroken`."""
         with self._lock:
             try:
                 return self._connection.execute(query, values).fetchall()
             except sqlite3.Error as error:
                 raise broken(self._file, error) from error
 
-    def _rows_for(
-        self, query: str, ids: Collection[str], values: Sequence[int] = ()
+    def rows_for(
+        self, query: str, ids: Collection[str], values: Sequence[str | int] = ()
     ) -> Iterator[sqlite3.Row]:
         """``query`` ends in ``IN``; any number of ``ids``."""
         wanted = list(ids)
         for first in range(0, len(wanted), 500):
             part = wanted[first : first + 500]
             places = ", ".join("?" * len(part))
-            yield from self._rows(f"{query} ({places})", [*values, *part])
+            yield from self.rows(f"{query} ({places})", [*values, *part])
 
     def articles(self) -> Iterator[Article]:
         """Every article with its text, by id, loaded one at a time."""
@@ -112,21 +113,21 @@ class Ledger:
 
     def article_ids(self) -> list[str]:
         """The ids of all indexed articles, sorted."""
-        return [row["id"] for row in self._rows("SELECT id FROM articles ORDER BY id")]
+        return [row["id"] for row in self.rows("SELECT id FROM articles ORDER BY id")]
 
     def article(self, article_id: str) -> Article | None:
         """The article as it was read, or ``None`` when it is not indexed."""
-        rows = self._rows(f"{SELECT_ARTICLE} id = ?", (article_id,))
+        rows = self.rows(f"{SELECT_ARTICLE} id = ?", (article_id,))
         return article_of(rows[0]) if rows else None
 
     def built(self, path: str) -> dict[str, str]:
         """Article id → `Manifest.key` of the rules it was indexed by, for the articles of one file."""
-        rows = self._rows("SELECT id, built FROM articles WHERE path = ?", (path,))
+        rows = self.rows("SELECT id, built FROM articles WHERE path = ?", (path,))
         return {row["id"]: row["built"] for row in rows}
 
     def segments(self, article_id: str) -> list[Segment]:
         """The typed stretches of an article, in order."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT kind, start, end FROM segments WHERE article_id = ? ORDER BY ordinal", (article_id,)
         )
         return [Segment(Kind(row["kind"]), row["start"], row["end"]) for row in rows]
@@ -134,9 +135,9 @@ class Ledger:
     def passages(self, ids: Collection[str]) -> dict[str, Passage]:
         """The passages of these ids; ids that are not indexed are left out."""
         by_article: dict[str, list[sqlite3.Row]] = defaultdict(list)
-        for row in self._rows_for("SELECT * FROM passages WHERE id IN", ids):
+        for row in self.rows_for("SELECT * FROM passages WHERE id IN", ids):
             by_article[row["article_id"]].append(row)
-        articles = self._rows_for(f"{SELECT_ARTICLE} id IN", by_article)
+        articles = self.rows_for(f"{SELECT_ARTICLE} id IN", by_article)
         return {
             passage.id: passage
             for article in map(article_of, articles)
@@ -146,48 +147,48 @@ class Ledger:
     def all_passages(self) -> Iterator[Passage]:
         """Every passage, article by article, in order."""
         for article in self.articles():
-            rows = self._rows("SELECT * FROM passages WHERE article_id = ? ORDER BY ordinal", (article.id,))
+            rows = self.rows("SELECT * FROM passages WHERE article_id = ? ORDER BY ordinal", (article.id,))
             yield from (passage_of(row, article) for row in rows)
 
     def passage_ids(self, article_ids: Collection[str] | None = None, *, embedded: bool = False) -> set[str]:
         """The ids of all passages, or of those of ``article_ids``; ``embedded`` keeps those with a vector."""
         query = "SELECT id FROM passages WHERE embedded >= ?"
         if article_ids is None:
-            rows: Iterable[sqlite3.Row] = self._rows(query, (int(embedded),))
+            rows: Iterable[sqlite3.Row] = self.rows(query, (int(embedded),))
         else:
-            rows = self._rows_for(f"{query} AND article_id IN", article_ids, (int(embedded),))
+            rows = self.rows_for(f"{query} AND article_id IN", article_ids, (int(embedded),))
         return {row["id"] for row in rows}
 
     def passage_hashes(self, paths: Collection[str] | None = None) -> dict[str, str]:
         """Passage id → SHA-256 of its text when it was indexed, of all passages or of these files'."""
         query = "SELECT passages.id, passages.sha256 FROM passages"
         if paths is None:
-            return dict(map(tuple, self._rows(query)))
+            return dict(map(tuple, self.rows(query)))
         query += " JOIN articles ON articles.id = article_id WHERE articles.path IN"
-        return dict(map(tuple, self._rows_for(query, paths)))
+        return dict(map(tuple, self.rows_for(query, paths)))
 
     def paths(self, article_ids: Collection[str]) -> dict[str, str]:
         """Article id → path, for those that are indexed."""
-        rows = self._rows_for("SELECT id, path FROM articles WHERE id IN", article_ids)
+        rows = self.rows_for("SELECT id, path FROM articles WHERE id IN", article_ids)
         return {row["id"]: row["path"] for row in rows}
 
     def article_counts(self) -> dict[str, int]:
         """Path → how many articles of that file are indexed."""
-        return {path: n for path, n in self._rows("SELECT path, count(*) FROM articles GROUP BY path")}
+        return {path: n for path, n in self.rows("SELECT path, count(*) FROM articles GROUP BY path")}
 
     def files(self) -> dict[str, FileState]:
         """Path → what a file was when it was last read."""
-        rows = self._rows("SELECT path, size, mtime_ns, ctime_ns, seen_ns, sha256, built FROM files")
+        rows = self.rows("SELECT path, size, mtime_ns, ctime_ns, seen_ns, sha256, built FROM files")
         return {row["path"]: FileState(*tuple(row)[1:]) for row in rows}
 
     def failures(self) -> list[Failure]:
         """What could not be taken in, by file."""
-        rows = self._rows("SELECT file, reason_fr, reason_en FROM failures ORDER BY path, ordinal")
+        rows = self.rows("SELECT file, reason_fr, reason_en FROM failures ORDER BY path, ordinal")
         return [Failure(row["file"], Bilingual(row["reason_fr"], row["reason_en"])) for row in rows]
 
     def counts(self) -> Counts:
         """How much is indexed."""
-        row = self._rows(
+        row = self.rows(
             "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages),"
             " (SELECT count(*) FROM passages WHERE embedded = 1), (SELECT count(*) FROM failures)"
         )[0]
@@ -195,16 +196,16 @@ class Ledger:
 
     def newest_published(self) -> str | None:
         """The latest publication date of the corpus, ISO; ``None`` when no article is dated."""
-        found: str | None = self._rows("SELECT max(published) FROM articles")[0][0]
+        found: str | None = self.rows("SELECT max(published) FROM articles")[0][0]
         return found
 
     def unsettled(self) -> dict[str, str]:
         """Article id → path, of the articles whose stores may disagree: `update` writes them again."""
-        return {row["article_id"]: row["path"] for row in self._rows("SELECT * FROM unsettled")}
+        return {row["article_id"]: row["path"] for row in self.rows("SELECT * FROM unsettled")}
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; reads the whole file."""
-        return [row[0] for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
+        return [row[0] for row in self.rows("PRAGMA quick_check") if row[0] != "ok"]
 
     # Writing.
 
@@ -223,7 +224,8 @@ class Ledger:
             except sqlite3.Error as error:
                 raise broken(self._file, error) from error
 
-    def _write(self, statement: str, rows: Iterable[Sequence[str | int | None]]) -> None:
+    def write(self, statement: str, rows: Iterable[Sequence[str | bytes | int | None]]) -> None:
+        """Run a statement for each of ``rows``, inside `change`. Raises `StoreBroken`."""
         if not self._connection.in_transaction:
             message = "the ledger is changed inside `change` only"
             raise RuntimeError(message)
@@ -241,12 +243,12 @@ class Ledger:
     ) -> None:
         """Record an article whole, in place of what was known of it. ``refused`` passages have no vector."""
         self.remove(article.id)
-        self._write(INSERT_ARTICLE, [row_of(article, built, indexed_at)])
-        self._write(
+        self.write(INSERT_ARTICLE, [row_of(article, built, indexed_at)])
+        self.write(
             "INSERT INTO segments VALUES (?, ?, ?, ?, ?)",
             [(article.id, i, s.kind.value, s.start, s.end) for i, s in enumerate(segments)],
         )
-        self._write(
+        self.write(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
@@ -265,16 +267,16 @@ class Ledger:
 
     def remove(self, article_id: str) -> None:
         """Forget an article, its segments and its passages."""
-        self._write("DELETE FROM articles WHERE id = ?", [(article_id,)])
+        self.write("DELETE FROM articles WHERE id = ?", [(article_id,)])
 
     def put_file(self, path: str, state: FileState, failures: Sequence[Failure] = ()) -> None:
         """Record that a file was read, in which state, and what of it failed."""
         self.remove_file(path)
-        self._write(
+        self.write(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(path, state.size, state.mtime_ns, state.ctime_ns, state.seen_ns, state.sha256, state.built)],
         )
-        self._write(
+        self.write(
             "INSERT INTO failures VALUES (?, ?, ?, ?, ?)",
             [(path, i, each.file, each.reason.fr, each.reason.en) for i, each in enumerate(failures)],
         )
@@ -282,17 +284,17 @@ class Ledger:
     def retime_file(self, path: str, state: FileState) -> None:
         """Record new times of a file whose content is the same."""
         times = (state.mtime_ns, state.ctime_ns, state.seen_ns, path)
-        self._write("UPDATE files SET mtime_ns = ?, ctime_ns = ?, seen_ns = ? WHERE path = ?", [times])
+        self.write("UPDATE files SET mtime_ns = ?, ctime_ns = ?, seen_ns = ? WHERE path = ?", [times])
 
     def remove_file(self, path: str) -> None:
         """Forget a file's state and failures, so that it is read again if it is there. Its articles stay."""
-        self._write("DELETE FROM files WHERE path = ?", [(path,)])
-        self._write("DELETE FROM failures WHERE path = ?", [(path,)])
+        self.write("DELETE FROM files WHERE path = ?", [(path,)])
+        self.write("DELETE FROM failures WHERE path = ?", [(path,)])
 
     def unsettle(self, articles: Iterable[tuple[str, str]]) -> None:
         """Note (article id, path) of articles about to be written to, or taken out of, the other stores."""
-        self._write("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", articles)
+        self.write("INSERT OR REPLACE INTO unsettled VALUES (?, ?)", articles)
 
     def settle(self, article_ids: Iterable[str]) -> None:
         """All stores agree about these articles again."""
-        self._write("DELETE FROM unsettled WHERE article_id = ?", [(each,) for each in article_ids])
+        self.write("DELETE FROM unsettled WHERE article_id = ?", [(each,) for each in article_ids])

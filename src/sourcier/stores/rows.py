@@ -11,7 +11,7 @@ from pathlib import Path
 from sourcier.errors import StoreBroken, StoreMismatch, StoreMissing
 from sourcier.types import Article, Bilingual, Kind, Passage, Segment, pages_between
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in SQLite's ``user_version``."""
 
 SCHEMA = """
@@ -45,11 +45,22 @@ CREATE INDEX passages_by_article ON passages (article_id, ordinal);
 CREATE TABLE unsettled (article_id TEXT PRIMARY KEY, path TEXT NOT NULL) WITHOUT ROWID;
 """
 
-# A ledger of version 1 gets the columns it lacks; what it holds is then read again by newer rules.
-_FROM_1 = """
+_COPIES = """
+CREATE TABLE IF NOT EXISTS vectors (
+    passage_id TEXT PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+    embedder TEXT NOT NULL, checksum INTEGER NOT NULL, packed BLOB NOT NULL
+);
+"""
+"""See `sourcier.stores.copies`."""
+
+# What a ledger of an older version lacks; what version 1 holds is then read again by newer rules.
+_FROM_2 = _COPIES
+_FROM_1 = f"""
 ALTER TABLE articles ADD COLUMN marked TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE articles ADD COLUMN pages TEXT NOT NULL DEFAULT '[]';
+{_FROM_2}
 """
+_CHANGES = {0: SCHEMA + _COPIES, 1: _FROM_1, 2: _FROM_2}
 
 INSERT_ARTICLE = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -184,8 +195,7 @@ def prepare(connection: sqlite3.Connection, file: Path, *, read_only: bool = Fal
         if read_only:
             raise _older(file) if version else nothing_indexed()
         connection.execute("PRAGMA journal_mode = WAL")
-        changes = _FROM_1 if version else SCHEMA
-        connection.executescript(f"BEGIN;{changes}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;")
+        connection.executescript(f"BEGIN;{_CHANGES[version]}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;")
 
 
 def _older(file: Path) -> StoreMismatch:

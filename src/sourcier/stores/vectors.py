@@ -48,7 +48,7 @@ class VectorStore:
     def __init__(self, client: Client, folder: Path, fingerprint: str, dimension: int) -> None:
         self._client = client
         self._folder = folder
-        self._dimension = dimension
+        self.dimension = dimension
         self.fingerprint = fingerprint
         self.name = collection_name(fingerprint)
         self._collection = _collection(client, fingerprint, dimension)
@@ -95,7 +95,7 @@ class VectorStore:
         count = self.count()
         if not count:
             return
-        direction = np.zeros(self._dimension, dtype=np.float32)
+        direction = np.zeros(self.dimension, dtype=np.float32)
         direction[0] = 1.0
         self.query(direction, 1)
         for row in sorted({count * part // _PROBES for part in range(_PROBES)}):
@@ -106,7 +106,7 @@ class VectorStore:
         """Empty this embedder's collection, whatever state it is in."""
         with _mapped(self._folder):
             self._client.delete_collection(self.name)
-            self._collection = _collection(self._client, self.fingerprint, self._dimension)
+            self._collection = _collection(self._client, self.fingerprint, self.dimension)
 
     def close(self) -> None:
         """Release the files, so that the folder can be opened again or removed. May be called twice."""
@@ -131,9 +131,9 @@ class VectorStore:
         """
         units: list[Vector] = []
         for passage, vector in zip(passages, vectors, strict=True):
-            ready = unit(vector, self._dimension)
+            ready = unit(vector, self.dimension)
             if ready is None:
-                message = f"the vector of {passage.id} is not {self._dimension} finite numbers, or is zero"
+                message = f"the vector of {passage.id} is not {self.dimension} finite numbers, or is zero"
                 raise ValueError(message)
             units.append(ready)
         for first in range(0, len(passages), self._batch):
@@ -164,9 +164,9 @@ class VectorStore:
         """
         if k < 1 or not np.any(vector):
             return []
-        ready = unit(vector, self._dimension)
+        ready = unit(vector, self.dimension)
         if ready is None:
-            message = f"the query vector is not {self._dimension} finite numbers"
+            message = f"the query vector is not {self.dimension} finite numbers"
             raise ValueError(message)
         with _mapped(self._folder):
             found = self._collection.query(query_embeddings=ready, n_results=k, include=["distances"])
