@@ -123,6 +123,21 @@ def _index_arguments(index: argparse.ArgumentParser) -> None:
     index.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _articles_arguments(articles: argparse.ArgumentParser) -> None:
+    articles.add_argument("--search", metavar="WORDS", default="", help="words of title, outlet or file")
+    articles.add_argument("--outlet", action="append", default=[], help="only this outlet; may be repeated")
+    articles.add_argument("--since", metavar="DATE", help="published on or after (YYYY-MM-DD)")
+    articles.add_argument("--until", metavar="DATE", help="published on or before (YYYY-MM-DD)")
+    articles.add_argument(
+        "--written-in", action="append", default=[], metavar="LANG", help="only this language, such as fr"
+    )
+    articles.add_argument("--failed", action="store_true", help="the files that are no article, and why")
+    columns = ("title", "outlet", "published", "language", "file", "passages", "state")
+    articles.add_argument("--sort", choices=columns, default="file", help="order (default: file)")
+    articles.add_argument("--descending", action="store_true", help="the other way round")
+    _json_argument(articles)
+
+
 def _eval_arguments(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument(
         "file", metavar="FILE.jsonl", help="questions with gold answers, or claims with labels"
@@ -160,7 +175,7 @@ _ARGUMENTS = {
     "ask": _ask_arguments,
     "search": _search_arguments,
     "index": _index_arguments,
-    "articles": _json_argument,
+    "articles": _articles_arguments,
     "status": _json_argument,
     "models": _models_arguments,
     "check": _check_arguments,

@@ -14,6 +14,7 @@ from sourcier.errors import ModelError
 from sourcier.events import AskEvent, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, server_of, status_of
+from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
 from sourcier.stores.rows import nothing_indexed
 from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Status, Turn
 
@@ -162,6 +163,14 @@ class Engine:
     def articles(self) -> Iterator[Article]:
         """Every indexed article."""
         return self._index.ledger.articles()
+
+    def listed(self, wanted: Wanted) -> Listing:
+        """One page of the articles and failures that are wanted."""
+        return select(self._index.ledger.rows, wanted)
+
+    def choices(self) -> Choices:
+        """The outlets and languages that `listed` can be asked for."""
+        return choices(self._index.ledger.rows)
 
     def article(self, article_id: str) -> Article | None:
         """One article as it was read, or ``None``."""

@@ -19,6 +19,7 @@ from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Status,
 if TYPE_CHECKING:
     from sourcier.engine import Engine
     from sourcier.settings import Settings
+    from sourcier.stores.listing import Listing, Wanted
     from sourcier.stores.owner import Owner
 
 
@@ -118,6 +119,10 @@ class RemoteEngine:
     def articles(self) -> Iterator[Article]:
         """As `Engine.articles`."""
         return cast(Iterator[Article], self._lines("articles", {}))
+
+    def listed(self, wanted: Wanted) -> Listing:
+        """As `Engine.listed`."""
+        return cast("Listing", next(self._lines("listed", {"wanted": dump(wanted)["value"]})))
 
     def _lines(self, work: str, body: dict[str, Any]) -> Generator[Any, None, None]:
         import httpx

@@ -42,6 +42,14 @@ class PathSettings(_Section):
     prompts: Path | None = None
 
 
+class CorpusSettings(_Section):
+    """How the folder of articles is followed. ``polling`` is for network folders that report no changes."""
+
+    follow: bool = True
+    settle_seconds: float = Field(default=2.0, ge=0.1, le=600)
+    polling: bool = False
+
+
 class ModelSettings(_Section):
     """Ollama and its models.
 
@@ -77,12 +85,16 @@ class RetrievalSettings(_Section):
 
 
 class PageSettings(_Section):
-    """The chat page. ``allow_remote`` lets it listen beyond this machine; it then needs ``allowed_hosts``."""
+    """The chat page. ``allow_remote`` lets it listen beyond this machine; it then needs ``allowed_hosts``.
+
+    ``upload_mb``: the largest file that may be given to the page, in millions of bytes.
+    """
 
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     allow_remote: bool = False
     allowed_hosts: tuple[str, ...] = ()
+    upload_mb: int = Field(default=200, ge=1)
 
 
 class Settings(BaseSettings):
@@ -98,6 +110,7 @@ class Settings(BaseSettings):
 
     language: Literal["auto", "fr", "en"] = "auto"
     paths: PathSettings = Field(default_factory=PathSettings)
+    corpus: CorpusSettings = Field(default_factory=CorpusSettings)
     models: ModelSettings = Field(default_factory=ModelSettings)
     splitting: SplittingSettings = Field(default_factory=SplittingSettings)
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings)

@@ -22,6 +22,7 @@ from sourcier.events import (
     Understood,
     Waiting,
 )
+from sourcier.stores.listing import Listing, Wanted
 from sourcier.types import Article, Bilingual, Filters, Hit, Status, Turn
 
 PREFIX = "/sourcier/"
@@ -32,6 +33,7 @@ _TYPES: dict[str, type] = {
     for kind in (
         Understood, Retrieved, Waiting, TextDelta, MarkDelta, SentenceChecked, Finished,
         IndexProgress, IndexFinished, Hit, Article, Status, Filters, Turn, Failure,
+        Listing, Wanted,
     )
 }  # fmt: skip
 

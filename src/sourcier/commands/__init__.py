@@ -48,6 +48,27 @@ def filters_from(options: Namespace) -> Filters:
     Raises:
         SettingsError: a date or a kind that does not exist.
     """
+    check_dates(options)
+    kinds = {kind.value: kind for kind in Kind}
+    for value in options.kind:
+        if value not in kinds:
+            raise SettingsError(
+                Bilingual(fr=f"--kind : « {value} » n'existe pas.", en=f"--kind: there is no “{value}”."),
+                Bilingual(
+                    fr=f"Choisissez parmi : {', '.join(kinds)}", en=f"Choose among: {', '.join(kinds)}"
+                ),
+            )
+    return Filters(
+        options.since, options.until, tuple(options.outlet), tuple(kinds[value] for value in options.kind)
+    )
+
+
+def check_dates(options: Namespace) -> None:
+    """``--since`` and ``--until``.
+
+    Raises:
+        SettingsError: one of them is no date.
+    """
     from datetime import date
 
     for name in ("since", "until"):
@@ -65,18 +86,6 @@ def filters_from(options: Namespace) -> Filters:
                     en=f"Write year-month-day: --{name} 2022-04-05",
                 ),
             ) from None
-    kinds = {kind.value: kind for kind in Kind}
-    for value in options.kind:
-        if value not in kinds:
-            raise SettingsError(
-                Bilingual(fr=f"--kind : « {value} » n'existe pas.", en=f"--kind: there is no “{value}”."),
-                Bilingual(
-                    fr=f"Choisissez parmi : {', '.join(kinds)}", en=f"Choose among: {', '.join(kinds)}"
-                ),
-            )
-    return Filters(
-        options.since, options.until, tuple(options.outlet), tuple(kinds[value] for value in options.kind)
-    )
 
 
 def read_lines(file: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -17,6 +17,7 @@ from typing import Self
 
 from sourcier.errors import StoreError
 from sourcier.events import Failure
+from sourcier.stores.listing import teach
 from sourcier.stores.rows import (
     INSERT_ARTICLE,
     SELECT_ARTICLE,
@@ -63,6 +64,7 @@ class Ledger:
             raise broken(file, error) from error
         try:
             prepare(connection, file, read_only=read_only)
+            teach(connection)
         except sqlite3.Error as error:
             connection.close()
             raise broken(file, error) from error
@@ -147,8 +149,12 @@ class Ledger:
     def all_passages(self) -> Iterator[Passage]:
         """Every passage, article by article, in order."""
         for article in self.articles():
-            rows = self.rows("SELECT * FROM passages WHERE article_id = ? ORDER BY ordinal", (article.id,))
-            yield from (passage_of(row, article) for row in rows)
+            yield from self.passages_of(article)
+
+    def passages_of(self, article: Article) -> list[Passage]:
+        """The passages of an article, in order."""
+        query = "SELECT * FROM passages WHERE article_id = ? ORDER BY ordinal"
+        return [passage_of(row, article) for row in self.rows(query, (article.id,))]
 
     def passage_ids(self, article_ids: Collection[str] | None = None, *, embedded: bool = False) -> set[str]:
         """The ids of all passages, or of those of ``article_ids``; ``embedded`` keeps those with a vector."""
@@ -205,7 +211,7 @@ class Ledger:
 
     def damage(self) -> list[str]:
         """What SQLite's own check finds wrong; reads the whole file."""
-        return [row[0] for row in self.rows("PRAGMA quick_check") if row[0] != "ok"]
+        return [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
 
     # Writing.
 

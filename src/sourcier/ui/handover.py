@@ -22,6 +22,7 @@ from sourcier.ui.guard import App, Receive, Scope, Send
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine
+    from sourcier.stores.listing import Wanted
 
 log = logging.getLogger(__name__)
 
@@ -153,6 +154,11 @@ def _articles(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, N
     yield from engine.articles()
 
 
+def _listed(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    wanted: Wanted = read({"type": "Wanted", "value": body["wanted"]})
+    yield engine.listed(wanted)
+
+
 def _status(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
     yield engine.status()
 
@@ -162,6 +168,7 @@ _WORK: dict[str, Work] = {
     "search": _search,
     "index": _index,
     "articles": _articles,
+    "listed": _listed,
     "status": _status,
 }
 
