@@ -16,14 +16,23 @@ NOT_ARTICLES = frozenset({"README.md", "SOURCES.md"})
 """Names, at the top of the corpus, of files about the corpus."""
 _PARTS = ("_files", "_fichiers", "_Dateien", "_archivos", ".files")
 """What browsers add to the name of a saved page for the folder of its pictures and scripts."""
+_UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".swp", ".swx", "~")
+"""What browsers, copiers and editors end the name of a file with while they write it."""
 _SAVE_AS = {
     ".doc": "docx", ".rtf": "docx", ".odt": "docx", ".pages": "docx", ".wpd": "docx", ".xls": "csv",
     ".xlsx": "csv", ".ods": "csv", ".ppt": "pdf", ".pptx": "pdf", ".epub": "html", ".msg": "eml",
 }  # fmt: skip
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is hidden, or another program's unfinished work."""
+    return name.startswith((".", "~$")) or name.lower().endswith(_UNFINISHED)
+
+
 def list_files(folder: Path) -> list[tuple[str, int, int]]:
-    """Every file below ``folder`` that is not hidden, sorted: relative path with ``/``, size, mtime in ns.
+    """Every file below ``folder``, sorted: relative path with ``/``, size, mtime in ns.
+
+    Hidden and unfinished ones (`is_passed_over`) are left out.
 
     What cannot be read (links that lead out, pipes, closed folders) is listed too: `read_file` says why.
     A link to something inside the corpus is not listed, its target is; nor are `NOT_ARTICLES`, nor the
@@ -60,7 +69,7 @@ def list_files(folder: Path) -> list[tuple[str, int, int]]:
         parts = _parts_of_pages(folders, files)
         folders[:] = [name for name in folders if not name.startswith(".") and name not in parts]
         linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in (*linked, *(name for name in files if not name.startswith("."))):
+        for name in (*linked, *(name for name in files if not is_passed_over(name))):
             add(os.path.join(parent, name))  # noqa: PTH118  # a million files: Path costs
     return sorted((path, size, mtime) for path, (size, mtime) in found.items() if path not in NOT_ARTICLES)
 
