@@ -14,7 +14,10 @@ from sourcier.language_id import detect
 from sourcier.sentences import sentence_pieces, sentences
 from sourcier.stopwords import FUNCTION_WORDS
 
-__all__ = ["detect", "fold", "ngrams", "sentence_pieces", "sentences", "stems", "stopwords", "words"]
+__all__ = [
+    "detect", "fold", "ngrams", "sentence_pieces", "sentences", "stem", "stems", "stopwords", "word_ngrams",
+    "words",
+]  # fmt: skip
 
 VERSION = 2
 """Goes up when sentences, stems or n-grams of the same text change: then every article is indexed again."""
@@ -37,11 +40,12 @@ def stopwords(language: str) -> frozenset[str]:
 def stems(text: str, language: str) -> list[str]:
     """The stems of ``text`` in order, without function words; just folded words where no stemmer is."""
     left_out = stopwords(language)
-    return [_stem(word, language) for word, _, _ in words(text) if word not in left_out]
+    return [stem(word, language) for word, _, _ in words(text) if word not in left_out]
 
 
-@lru_cache(maxsize=200_000)
-def _stem(word: str, language: str) -> str:
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: str) -> str:
+    """The stem of one folded word; the word itself where no stemmer is."""
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None or word[0].isdecimal():
         return word
@@ -75,12 +79,13 @@ def ngrams(text: str, n: int = 4) -> list[str]:
     """Character ``n``-grams of each word in Latin letters, ``_`` at its ends; shorter words whole."""
     grams: list[str] = []
     for word, _, _ in words(text):
-        grams.extend(_word_ngrams(word, n))
+        grams.extend(word_ngrams(word, n))
     return grams
 
 
-@lru_cache(maxsize=100_000)
-def _word_ngrams(word: str, n: int) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)
+def word_ngrams(word: str, n: int = 4) -> tuple[str, ...]:
+    """`ngrams` of one folded word."""
     latin = word if word.isascii() else fold(anyascii(word)).replace(" ", "")
     if not latin:
         return ()

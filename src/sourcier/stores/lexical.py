@@ -21,8 +21,7 @@ from sourcier.language import fold
 from sourcier.stores.prepared import (
     VERSION,
     day_number,
-    passage_grams,
-    passage_stems,
+    passage_terms,
     question_grams,
     question_stems,
 )
@@ -278,6 +277,7 @@ class LexicalIndex:
 
 
 def _document(article_id: str, passage: Passage) -> tantivy.Document:
+    stems, grams = passage_terms(passage)
     return tantivy.Document(
         passage=passage.id,
         article=article_id,
@@ -285,6 +285,6 @@ def _document(article_id: str, passage: Passage) -> tantivy.Document:
         language=passage.language,
         outlet=passage.outlet or "",
         published=day_number(passage.published),
-        stems=passage_stems(passage),
-        grams=passage_grams(passage),
+        stems=stems,
+        grams=grams,
     )

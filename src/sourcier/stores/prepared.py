@@ -6,45 +6,42 @@ from collections.abc import Sequence
 from datetime import date
 
 from sourcier.glossary import in_language
-from sourcier.language import ngrams, stems, stopwords, words
+from sourcier.language import stem, stems, stopwords, word_ngrams, words
 from sourcier.types import Passage
 
-VERSION = 2
+VERSION = 3
 """Goes up whenever a passage gives other words or fields: an older index must be made again."""
 
 MAX_LANGUAGES = 6
 """A question is stemmed for at most this many languages of the corpus, the most frequent first."""
 
 
-def passage_stems(passage: Passage) -> str:
-    """Stems of title, outlet and text, joined by spaces: the title finds every passage of its article."""
-    return " ".join(stem for text in _said(passage) for stem in stems(text, passage.language))
+def passage_terms(passage: Passage) -> tuple[str, str]:
+    """Stems, and 4-grams, of title, outlet and text, joined by spaces.
 
-
-def passage_grams(passage: Passage) -> str:
-    """4-grams of title, outlet and text, joined by spaces."""
-    return " ".join(gram for text in _said(passage) for gram in ngrams(_content(text, passage.language)))
+    The title finds every passage of its article.
+    """
+    said = (passage.title or "", passage.outlet or "", passage.text)
+    content = [word for text in said for word in _content(text, passage.language)]
+    stems = " ".join(stem(word, passage.language) for word in content)
+    grams = " ".join(gram for word in content for gram in word_ngrams(word))
+    return stems, grams
 
 
 def question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> list[str]:
     """Stems in the question's own language; in the corpus's others, its content words and the glossary's."""
-    own = stems(question, language)
     content = _content(question, language)
-    others = [each for each in corpus_languages[:MAX_LANGUAGES] if each != language]
-    translated = [in_language(question, language, each) for each in others]
-    return [
-        *own,
-        *(
-            stem
-            for each, words in zip(others, translated, strict=True)
-            for stem in (*stems(content, each), *stems(words, each))
-        ),
-    ]
+    found = [stem(word, language) for word in content]
+    for other in [each for each in corpus_languages[:MAX_LANGUAGES] if each != language]:
+        left_out = stopwords(other)
+        found += [stem(word, other) for word in content if word not in left_out]
+        found += stems(in_language(question, language, other), other)
+    return found
 
 
 def question_grams(question: str, language: str) -> list[str]:
     """4-grams of the question's content words, in Latin letters whatever its script."""
-    return ngrams(_content(question, language))
+    return [gram for word in _content(question, language) for gram in word_ngrams(word)]
 
 
 def day_number(iso: str | None) -> int:
@@ -56,10 +53,7 @@ def day_number(iso: str | None) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def _said(passage: Passage) -> tuple[str, str, str]:
-    return passage.title or "", passage.outlet or "", passage.text
-
-
-def _content(text: str, language: str) -> str:
-    stop = stopwords(language)
-    return " ".join(word for word, _, _ in words(text) if word not in stop)
+def _content(text: str, language: str) -> list[str]:
+    """The words of ``text``, folded, without function words."""
+    left_out = stopwords(language)
+    return [word for word, _, _ in words(text) if word not in left_out]
