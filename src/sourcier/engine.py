@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from sourcier.ask.conversation import converse
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
-from sourcier.events import AskEvent, IndexEvent
+from sourcier.events import AskEvent, AuditEvent, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, server_of, status_of
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
@@ -138,9 +138,11 @@ class Engine:
         return self._retriever.search(query, k, filters)
 
     def index(
-        self, *, dry_run: bool = False, allow_removals: bool = False
+        self, *, dry_run: bool = False, allow_removals: bool = False, leave: Collection[str] = ()
     ) -> Generator[IndexEvent, None, None]:
         """Takes in what changed in the folder; closing the iterator cancels and keeps what is done.
+
+        Files of ``leave`` are still being written, and wait for a later run.
 
         Raises:
             CorpusError: no such folder, or most of its articles are gone and ``allow_removals`` is not set.
@@ -155,6 +157,30 @@ class Engine:
                 self._embedder,
                 splitting=self.settings.splitting,
                 dry_run=dry_run,
+                allow_removals=allow_removals,
+                leave=leave,
+            )
+            with closing(events):
+                yield from events
+
+    def verify_index(
+        self, *, repair: bool = False, allow_removals: bool = False
+    ) -> Generator[AuditEvent, None, None]:
+        """Compares folder and stores, and mends what differs where asked; closing the iterator cancels.
+
+        Raises:
+            CorpusError: as `index` does.
+            StoreBroken: a store cannot be read, or written.
+        """
+        from sourcier.ingest.verify_index import verify_index
+
+        with self._indexing:
+            events = verify_index(
+                self.settings.paths.corpus,
+                self._index,
+                self._embedder,
+                splitting=self.settings.splitting,
+                repair=repair,
                 allow_removals=allow_removals,
             )
             with closing(events):

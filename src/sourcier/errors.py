@@ -2,7 +2,9 @@
 
 SourcierError
 ├─ SettingsError ── PromptError            bad sourcier.toml or option; bad prompt file
-├─ CorpusError ── ArticleUnreadable        no such folder; one file not taken in (collected)
+├─ CorpusError                             no such folder
+│  ├─ ArticleUnreadable                    one file not taken in (collected)
+│  └─ RemovalsRefused                      most articles are gone at once: was that meant?
 ├─ StoreError
 │  ├─ StoreMissing                         nothing indexed yet
 │  ├─ StoreMismatch                        the index was built otherwise (embedder, splitter, version)
@@ -47,6 +49,10 @@ class CorpusError(SourcierError):
 
 class ArticleUnreadable(CorpusError):
     """One file cannot be taken in; the run goes on without it."""
+
+
+class RemovalsRefused(CorpusError):
+    """Most of the indexed articles are gone from the folder; nothing was removed from the index."""
 
 
 class StoreError(SourcierError):

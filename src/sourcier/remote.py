@@ -7,12 +7,12 @@ index owned hands its work to the owner, at the address and with the word kept i
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from sourcier.errors import StoreBusy
-from sourcier.events import AskEvent, IndexEvent
+from sourcier.events import AskEvent, AuditEvent, IndexEvent
 from sourcier.transfer import PREFIX, dump, read
 from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Status, Turn
 
@@ -103,18 +103,29 @@ class RemoteEngine:
         return cast(list[Hit], list(self._lines("search", body)))
 
     def index(
-        self, *, dry_run: bool = False, allow_removals: bool = False
+        self, *, dry_run: bool = False, allow_removals: bool = False, leave: Collection[str] = ()
     ) -> Generator[IndexEvent, None, None]:
         """As `Engine.index`.
 
         Raises:
             StoreBusy: the owner's folder of articles is another one: it would be indexed instead.
         """
+        self._same_corpus()
+        body = {"dry_run": dry_run, "allow_removals": allow_removals, "leave": sorted(leave)}
+        yield from cast(Generator[IndexEvent, None, None], self._lines("index", body))
+
+    def verify_index(
+        self, *, repair: bool = False, allow_removals: bool = False
+    ) -> Generator[AuditEvent, None, None]:
+        """As `Engine.verify_index`. Raises `StoreBusy` as `index` does."""
+        self._same_corpus()
+        body = {"repair": repair, "allow_removals": allow_removals}
+        yield from cast(Generator[AuditEvent, None, None], self._lines("verify_index", body))
+
+    def _same_corpus(self) -> None:
         theirs, ours = self.status().corpus, str(self._settings.paths.corpus)
         if theirs != ours:
             raise _other_corpus(self._owner, theirs, ours)
-        body = {"dry_run": dry_run, "allow_removals": allow_removals}
-        yield from cast(Generator[IndexEvent, None, None], self._lines("index", body))
 
     def articles(self) -> Iterator[Article]:
         """As `Engine.articles`."""

@@ -11,7 +11,7 @@ import os
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -50,8 +50,12 @@ class Comparison:
     gone: list[str] = field(default_factory=list)
 
 
-def compare(corpus: Path, ledger: Ledger, key: str) -> Generator[str, None, Comparison]:
-    """Compare; yields the path of each file that is hashed, before it is.
+def compare(
+    corpus: Path, ledger: Ledger, key: str, *, thorough: bool = False, leave: Collection[str] = ()
+) -> Generator[str, None, Comparison]:
+    """Compare; yields the path of each file that is hashed, before it is: all of them when ``thorough``.
+
+    Files of ``leave`` are still being written: they are not read, and what is indexed of them stays.
 
     Raises:
         CorpusError: ``corpus`` is not a folder.
@@ -68,7 +72,14 @@ def compare(corpus: Path, ledger: Ledger, key: str) -> Generator[str, None, Comp
         if not eligible and (corpus / path).is_dir():
             closed.append(path + "/")
         settled = before is not None and path not in unsettled and before.built == key
-        if before is not None and settled and _same_times(before, state, eligible=eligible):
+        if path in leave and (before is None or settled):
+            if before is None:
+                found.files -= 1
+            else:
+                found.unchanged.append(path)
+            continue
+        trusted = not (thorough and eligible)
+        if before is not None and settled and trusted and _same_times(before, state, eligible=eligible):
             found.unchanged.append(path)
             continue
         if eligible:

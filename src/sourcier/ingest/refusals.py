@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from sourcier.errors import CorpusError, StoreBroken
+from sourcier.errors import RemovalsRefused, StoreBroken
 from sourcier.types import Bilingual
 
 _ROOM_BYTES = 50_000_000
@@ -22,11 +22,11 @@ def refuse_mass_removal(gone: int, articles: int, corpus: Path) -> None:
     """Stop when more than half of the indexed articles are gone at once: it may be the wrong folder.
 
     Raises:
-        CorpusError: they are.
+        RemovalsRefused: they are.
     """
     if gone * 2 <= articles:
         return
-    raise CorpusError(
+    raise RemovalsRefused(
         Bilingual(
             fr=f"{gone} des {articles} articles indexés ne sont plus dans {corpus}. Est-ce le bon dossier ?"
             " Ils n'ont pas été retirés de l'index.",

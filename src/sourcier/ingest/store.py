@@ -72,11 +72,13 @@ def update(
     splitting: SplittingSettings,
     dry_run: bool = False,
     allow_removals: bool = False,
+    leave: Collection[str] = (),
     stopped: Callable[[], bool] = lambda: False,
 ) -> Generator[IndexEvent, None, None]:
     """Bring ``index`` up to date with the folder ``corpus``; the last event is `IndexFinished`.
 
-    ``dry_run`` changes nothing and says what would be done. ``stopped`` is asked often: once it says yes, the
+    ``dry_run`` changes nothing and says what would be done. Files of ``leave`` are still being written: they
+    wait for the next run. ``stopped`` is asked often: once it says yes, the
     run ends early with a report that says so.
 
     Raises:
@@ -84,7 +86,7 @@ def update(
         StoreError: the index cannot be written.
         ModelError: the embedder fails as a whole. What was written before stays.
     """
-    run = _Run(corpus, index, embedder, splitting, dry_run, allow_removals, stopped)
+    run = _Run(corpus, index, embedder, splitting, dry_run, allow_removals, leave, stopped)
     return run.events()
 
 
@@ -97,10 +99,12 @@ class _Run:
         splitting: SplittingSettings,
         dry_run: bool,
         allow_removals: bool,
+        leave: Collection[str],
         stopped: Callable[[], bool],
     ) -> None:
         self.corpus, self.index, self.embedder, self.splitting = corpus, index, embedder, splitting
         self.dry_run, self.allow_removals, self.stopped = dry_run, allow_removals, stopped
+        self.leave = frozenset(leave)
         self.manifest = manifest_of(embedder, splitting)
         self.tally = Tally(dry_run)
         self.batch = Batch()
@@ -141,7 +145,7 @@ class _Run:
         yield IndexFinished(tally.report(ledger, cancelled=self.stopped()))
 
     def _compare(self) -> Generator[IndexEvent, None, Comparison]:
-        steps = compare(self.corpus, self.index.ledger, self.manifest.key)
+        steps = compare(self.corpus, self.index.ledger, self.manifest.key, leave=self.leave)
         while True:
             try:
                 path = next(steps)

@@ -147,7 +147,15 @@ def _search(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, Non
 
 
 def _index(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
-    return engine.index(dry_run=bool(body["dry_run"]), allow_removals=bool(body["allow_removals"]))
+    return engine.index(
+        dry_run=bool(body["dry_run"]),
+        allow_removals=bool(body["allow_removals"]),
+        leave=[str(path) for path in body["leave"]],
+    )
+
+
+def _verify_index(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    return engine.verify_index(repair=bool(body["repair"]), allow_removals=bool(body["allow_removals"]))
 
 
 def _articles(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
@@ -167,6 +175,7 @@ _WORK: dict[str, Work] = {
     "ask": _ask,
     "search": _search,
     "index": _index,
+    "verify_index": _verify_index,
     "articles": _articles,
     "listed": _listed,
     "status": _status,
