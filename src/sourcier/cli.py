@@ -18,6 +18,7 @@ COMMANDS = {
     "ask": ("ask", "answer one question, or a file of questions"),
     "search": ("search", "list the passages found for a query"),
     "index": ("index", "take in new, changed and removed articles"),
+    "verify-index": ("verify_index", "compare folder and index, and mend what differs"),
     "articles": ("articles", "list the indexed articles"),
     "status": ("status", "what is there, what is missing, what to type next"),
     "models": ("models", "list the models that Ollama has, or pull one"),
@@ -138,6 +139,15 @@ def _articles_arguments(articles: argparse.ArgumentParser) -> None:
     _json_argument(articles)
 
 
+def _verify_index_arguments(verify: argparse.ArgumentParser) -> None:
+    verify.add_argument("--repair", action="store_true", help="mend what differs, and say what was done")
+    verify.add_argument("--allow-removals", action="store_true", help="accept that most articles are gone")
+    verify.add_argument(
+        "--no-model", action="store_true", help="use the built-in embedding even if Ollama has one"
+    )
+    verify.add_argument("--json", action="store_true", help="print JSON")
+
+
 def _eval_arguments(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument(
         "file", metavar="FILE.jsonl", help="questions with gold answers, or claims with labels"
@@ -175,6 +185,7 @@ _ARGUMENTS = {
     "ask": _ask_arguments,
     "search": _search_arguments,
     "index": _index_arguments,
+    "verify-index": _verify_index_arguments,
     "articles": _articles_arguments,
     "status": _json_argument,
     "models": _models_arguments,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sourcier.events import IndexReport
+from sourcier.events import AuditReport, Difference, IndexReport
 from sourcier.types import Answer, Bilingual, Check, Citation, Evidence, Filters, Hit, Passage, Status
 
 
@@ -112,6 +112,33 @@ def report_json(report: IndexReport, language: str) -> dict[str, Any]:
         "dry_run": report.dry_run,
         "cancelled": report.cancelled,
         "notices": [notice.in_(language) for notice in report.notices],
+    }
+
+
+def audit_json(report: AuditReport, language: str) -> dict[str, Any]:
+    """The line of ``verify-index``; ``update`` is the line of ``index``, where a repair ran it."""
+    return {
+        "articles": report.articles,
+        "passages": report.passages,
+        "differences": [_difference_json(each, language) for each in report.differences],
+        "repaired": report.repaired,
+        "written": report.written,
+        "embedded": report.embedded,
+        "remaining": [_difference_json(each, language) for each in report.remaining],
+        "update": None if report.update is None else report_json(report.update, language),
+        "seconds": round(report.seconds, 3),
+        "cancelled": report.cancelled,
+    }
+
+
+def _difference_json(difference: Difference, language: str) -> dict[str, Any]:
+    return {
+        "where": difference.where,
+        "problem": difference.problem,
+        "article": difference.article,
+        "passage": difference.passage,
+        "what": difference.what.in_(language),
+        "mend": difference.mend.in_(language),
     }
 
 

@@ -120,3 +120,51 @@ class IndexFinished:
 
 
 IndexEvent = IndexProgress | IndexFinished
+
+
+# Events of `Engine.verify_index()`: `IndexProgress` while it goes on, then one `AuditFinished`.
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something the folder and the stores of an index hold otherwise.
+
+    ``where``: folder, manifest, ledger, chroma or lexical; ``problem``: one word of `stores.differences`.
+    ``article`` is an article id, or a file's path; empty where the whole store is concerned.
+    """
+
+    where: str
+    problem: str
+    article: str
+    passage: str | None
+    what: Bilingual
+    mend: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """What was compared, what differs, and what a repair did; ``remaining`` is what differs after it.
+
+    ``written`` counts passages written again to Chroma or Tantivy, ``embedded`` those embedded again for it.
+    """
+
+    articles: int = 0
+    passages: int = 0
+    differences: tuple[Difference, ...] = ()
+    repaired: bool = False
+    written: int = 0
+    embedded: int = 0
+    remaining: tuple[Difference, ...] = ()
+    update: IndexReport | None = None
+    seconds: float = 0.0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFinished:
+    """Last event of a verification."""
+
+    report: AuditReport
+
+
+AuditEvent = IndexProgress | AuditFinished

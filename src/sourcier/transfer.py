@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sourcier import errors
 from sourcier.errors import SourcierError
 from sourcier.events import (
+    AuditFinished,
     Failure,
     Finished,
     IndexFinished,
@@ -32,7 +33,7 @@ _TYPES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         Understood, Retrieved, Waiting, TextDelta, MarkDelta, SentenceChecked, Finished,
-        IndexProgress, IndexFinished, Hit, Article, Status, Filters, Turn, Failure,
+        IndexProgress, IndexFinished, AuditFinished, Hit, Article, Status, Filters, Turn, Failure,
         Listing, Wanted,
     )
 }  # fmt: skip

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from typing import TypeVar
 
 from sourcier.ask.show import printable
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
 
+Last = TypeVar("Last")
+
 
 def follow(events: Iterable[IndexProgress | IndexFinished], language: str) -> IndexReport:
     """Shows progress where somebody is looking, and gives the report of the last event."""
+    last = followed(events, language)
+    return last.report if last is not None else IndexReport()
+
+
+def followed(events: Iterable[IndexProgress | Last], language: str) -> Last | None:
+    """Shows progress where somebody is looking, and gives the last event that is more than progress."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    report = IndexReport()
+    last: Last | None = None
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -26,8 +35,8 @@ def follow(events: Iterable[IndexProgress | IndexFinished], language: str) -> In
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("", total=None, file="")
         for event in events:
-            if isinstance(event, IndexFinished):
-                report = event.report
+            if not isinstance(event, IndexProgress):
+                last = event
                 continue
             progress.update(
                 task,
@@ -36,7 +45,7 @@ def follow(events: Iterable[IndexProgress | IndexFinished], language: str) -> In
                 completed=event.files_done,
                 file=printable(event.file)[:48],
             )
-    return report
+    return last
 
 
 def report_lines(report: IndexReport, language: str) -> list[str]:

@@ -171,6 +171,27 @@ class LexicalIndex:
         found = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
         return {str(searcher.doc(address).get_first("passage")) for _, address in found}
 
+    def holds(self, passage: Passage) -> tuple[int, bool]:
+        """How many times this passage is there, and whether with all its words and fields."""
+        whole = _document(passage.article_id, passage).to_dict()
+        day = whole["published"][0]
+        exact = [
+            self._any_of(name, whole[name])
+            for name in ("passage", "article", "kind", "language", "outlet")
+            if whole[name] != [""]
+        ]
+        days = Query.range_query(self._schema, "published", FieldType.Integer, day, day)
+        words = [
+            (Occur.Must, self._term(field, term))
+            for field in ("stems", "grams")
+            for term in dict.fromkeys(whole[field][0].split())
+        ]
+        searcher = self._index.searcher()
+        right = Query.boolean_query([*exact, (Occur.Must, days), *words])
+        there = Query.boolean_query(self._only([passage.id]))
+        found = len(searcher.search(there, limit=2, count=False).hits)
+        return found, len(searcher.search(right, limit=2, count=False).hits) == found
+
     @property
     def passages(self) -> int:
         """Committed passages, as `answerable.CorpusTerms` asks for them."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sourcier.stores.audit import reconcile, wrong_texts
+from sourcier.events import Difference
+from sourcier.stores.audit import differences, reconcile, unsettle
 from sourcier.stores.ledger import Ledger
 from sourcier.stores.lexical import LexicalIndex
 from sourcier.stores.manifest import Manifest
@@ -131,13 +132,18 @@ class Index:
             ),
         ]
 
-    def reconcile(self, *, deep: bool = False) -> list[Bilingual]:
+    def reconcile(self) -> list[Bilingual]:
         """Compare the stores with the ledger, note what differs as unsettled, and say so (`audit`)."""
-        # Another embedder's collection is filled by the next update, article by article.
-        ours = self.manifest is None or self.manifest.embedder == self.vectors.fingerprint
-        return reconcile(self.ledger, self.lexical, self.vectors if ours else None, deep=deep)
+        return reconcile(self.ledger, self.lexical, self.searchable_vectors())
 
-    def verify(self) -> list[Bilingual]:
-        """What does not hold between the stores; empty when all is well. Reads the whole ledger."""
-        found = [Bilingual(fr=f"Registre : {each}", en=f"Ledger: {each}") for each in self.ledger.damage()]
-        return [*found, *self.reconcile(deep=True), *wrong_texts(self.ledger, self.vectors)]
+    def searchable_vectors(self) -> VectorStore | None:
+        """The vectors, unless they are still another embedder's: the next update fills them in."""
+        ours = self.manifest is None or self.manifest.embedder == self.vectors.fingerprint
+        return self.vectors if ours else None
+
+    def verify(self) -> list[Difference]:
+        """What does not hold between the stores; empty when all is well. Reads all of them."""
+        steps = differences(self.ledger, self.lexical, self.searchable_vectors())
+        found = [each for step in steps for each in step.found]
+        unsettle(self.ledger, {each.article for each in found if each.passage})
+        return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,6 +18,7 @@ class StoredVector:
     title: str | None
     text_sha256: str
     vector: Vector
+    metadata: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def unit(vector: Sequence[float] | Vector, dimension: int) -> Vector | None:

@@ -143,7 +143,7 @@ class VectorStore:
                     ids=[passage.id for passage in part],
                     embeddings=np.stack(units[first : first + self._batch]),
                     documents=[passage.text for passage in part],
-                    metadatas=[_metadata(passage) for passage in part],
+                    metadatas=[metadata_of(passage) for passage in part],
                 )
 
     def remove(self, passage_ids: Collection[str]) -> None:
@@ -187,10 +187,10 @@ class VectorStore:
                 strict=True,
             )
             for name, vector, metadata, text in rows:
-                title = str(metadata.get("title") or "") or None
-                result.append(
-                    StoredVector(name, title, text_hash(text), np.asarray(vector, dtype=np.float32))
-                )
+                flat = {key: value for key, value in (metadata or {}).items() if isinstance(value, str | int)}
+                title = str(flat.get("title") or "") or None
+                array = np.asarray(vector, dtype=np.float32)
+                result.append(StoredVector(name, title, text_hash(text or ""), array, flat))
         return result
 
     def passage_ids(self, article_ids: Collection[str] | None = None) -> set[str]:
@@ -237,7 +237,8 @@ def _collection(client: Client, fingerprint: str, dimension: int) -> ChromaColle
     )
 
 
-def _metadata(passage: Passage) -> dict[str, str | int]:
+def metadata_of(passage: Passage) -> dict[str, str | int]:
+    """What Chroma holds of a passage beside its text and vector."""
     day = (passage.published or "")[:10].replace("-", "")
     return {
         "article": passage.article_id,
