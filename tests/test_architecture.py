@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 LAYERS = [
     {"types", "events", "errors", "__init__"},
     {
-        "settings", "prompts", "log", "tokens", "contract",
+        "settings", "prompts", "log", "tokens", "contract", "pace",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",
         "numerals", "numbers", "units",
         "names", "spelling", "sounds",

@@ -118,6 +118,7 @@ def _index_arguments(index: argparse.ArgumentParser) -> None:
     index.add_argument("folder", nargs="?", metavar="FOLDER", help="folder of articles (same as --corpus)")
     index.add_argument("--dry-run", action="store_true", help="say what would be done")
     index.add_argument("--allow-removals", action="store_true", help="accept that most articles are gone")
+    index.add_argument("--watch", action="store_true", help="stay, and take in changes as they come")
     index.add_argument(
         "--no-model", action="store_true", help="use the built-in embedding even if Ollama has one"
     )

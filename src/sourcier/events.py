@@ -102,7 +102,11 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class IndexProgress:
-    """Where a run of indexing stands; totals are 0 while the folder is being listed."""
+    """Where a run of indexing stands; totals are 0 while the folder is being listed.
+
+    ``seconds_left`` is an estimate; ``None`` while nothing can be said. ``notice`` says why everything is
+    built anew, and what it costs; the same with every event of such a run.
+    """
 
     doing: Bilingual
     file: str
@@ -110,6 +114,8 @@ class IndexProgress:
     files_total: int
     passages_done: int
     seconds: float
+    seconds_left: float | None = None
+    notice: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

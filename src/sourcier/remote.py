@@ -66,6 +66,11 @@ class RemoteEngine:
     ) -> None:
         return None
 
+    @property
+    def address(self) -> str:
+        """Where the owner of the index is, as a browser opens it."""
+        return self._owner.address or ""
+
     def is_empty(self) -> bool:
         """Whether nothing is indexed yet."""
         return self.status().articles == 0

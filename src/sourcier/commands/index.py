@@ -11,7 +11,11 @@ from sourcier.settings import Settings
 
 
 def run(options: Namespace, settings: Settings) -> int:
-    """0 done; 4 when some files failed."""
+    """0 done; 4 when some files failed. With ``--watch``: runs until it is stopped, then 0."""
+    if options.watch:
+        from sourcier.commands.watching import watch
+
+        return watch(options, settings)
     from sourcier.remote import open_engine
 
     language = settings.wording

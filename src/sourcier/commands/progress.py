@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
+import threading
 from collections.abc import Iterable
 from typing import TypeVar
 
 from sourcier.ask.show import printable
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
+from sourcier.pace import figures
 
 Last = TypeVar("Last")
 
 
-def follow(events: Iterable[IndexProgress | IndexFinished], language: str) -> IndexReport:
-    """Shows progress where somebody is looking, and gives the report of the last event."""
+def follow(
+    events: Iterable[IndexProgress | IndexFinished], language: str, stop: threading.Event | None = None
+) -> IndexReport:
+    """Shows progress where somebody is looking, and gives the report of the last event.
+
+    Once ``stop`` is set it looks no further; the report then says that the run was cut short.
+    """
+    events = events if stop is None else itertools.takewhile(lambda _: not stop.is_set(), events)
     last = followed(events, language)
-    return last.report if last is not None else IndexReport()
+    return last.report if last is not None else IndexReport(cancelled=True)
 
 
 def followed(events: Iterable[IndexProgress | Last], language: str) -> Last | None:
     """Shows progress where somebody is looking, and gives the last event that is more than progress."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     last: Last | None = None
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[figures]}", markup=False),
         TextColumn("{task.fields[file]}", markup=False, style="dim"),
-        TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task("", total=None, file="")
+        task = progress.add_task("", total=None, figures="", file="")
         for event in events:
             if not isinstance(event, IndexProgress):
                 last = event
@@ -43,6 +51,7 @@ def followed(events: Iterable[IndexProgress | Last], language: str) -> Last | No
                 description=event.doing.in_(language),
                 total=event.files_total or None,
                 completed=event.files_done,
+                figures=figures(event, language),
                 file=printable(event.file)[:48],
             )
     return last

@@ -125,6 +125,7 @@ class _Run:
         if not comparison.files:
             tally.notices.append(_NOTHING)
         tally.files_total = comparison.files
+        tally.bytes_planned = sum(file.state.size for file in comparison.to_read)
         tally.files_done = len(comparison.unchanged)
         tally.unchanged = sum(counts.get(path, 0) for path in comparison.unchanged)
         self._remember_times(comparison)
@@ -135,7 +136,7 @@ class _Run:
             yield from self._file(file)
             if self.stopped():
                 break
-            tally.files_done += 1
+            tally.read(file.state.size)
         yield from self._flush()
         if not self.stopped():
             yield tally.progress(REMOVING)
@@ -203,6 +204,7 @@ class _Run:
         ready = prepare(
             article, self.index, self.splitting, reusable, what, moved_from=origin, unsettled=unsettled
         )
+        self.tally.prepared += len(ready.passages)
         self.batch.articles.append(ready)
 
     def _remove(self, article_ids: Collection[str], path: str, *, moved: bool = False) -> None:

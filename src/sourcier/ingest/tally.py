@@ -20,7 +20,8 @@ _NAMED = 5
 class Tally:
     """Counts of one run. Lists hold article ids and grow when a batch is written, not before.
 
-    ``embedding`` counts passages of the current batch that have their vector.
+    ``embedding`` counts passages of the current batch that have their vector; ``prepared`` those of all that
+    was read, written yet or not; ``bytes_planned`` the files to read.
     """
 
     def __init__(self, dry_run: bool) -> None:
@@ -35,6 +36,8 @@ class Tally:
         self.notices: list[Bilingual] = []
         self.files_done = self.files_total = 0
         self.embedding = self.embedded = self.written = 0
+        self.prepared = self.bytes_planned = 0
+        self._bytes_read = self._prepared_of_read = 0
         self._passages_change = 0
         self._started = time.monotonic()
         self._last = 0.0
@@ -53,7 +56,22 @@ class Tally:
             files_total=self.files_total,
             passages_done=self.written + self.embedding,
             seconds=self._last - self._started,
+            seconds_left=self._left(self._last - self._started),
         )
+
+    def read(self, size: int) -> None:
+        """A file of so many bytes was read to its end."""
+        self.files_done += 1
+        self._bytes_read += size
+        self._prepared_of_read = self.prepared
+
+    def _left(self, seconds: float) -> float | None:
+        """At the rate so far, for as many passages a byte as the files had that were read."""
+        done = self.written + self.embedding
+        if not done or not self._bytes_read:
+            return None
+        expected = max(self.prepared, self._prepared_of_read * self.bytes_planned / self._bytes_read)
+        return seconds * max(0.0, expected - done) / done
 
     def wrote(self, batch: Batch) -> None:
         """A batch is in the index (or would be, in a dry run)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
 from sourcier.events import IndexProgress
+from sourcier.pace import figures
 from sourcier.types import Answer, Evidence, Hit, Passage, Read
 from sourcier.ui import texts
 
@@ -123,10 +124,9 @@ def _read_row(read: Read, number: int, language: str) -> Html:
 
 
 def progress_html(progress: IndexProgress, language: str) -> Html:
-    """Where a run of indexing stands: a bar, what is being done, to which file, counts, seconds."""
+    """Where a run of indexing stands: a bar, what is being done, to which file, its figures."""
     total = progress.files_total
-    counts = f"{progress.files_done}/{total or '…'} · {progress.seconds:.0f} s"
-    line = f"{inline(progress.doing.in_(language))} · {counts}"
+    line = f"{inline(progress.doing.in_(language))} · {figures(progress, language)}"
     bar = element(
         "progress", value=progress.files_done if total else None, max=total or None,
         aria_label=inline(progress.doing.in_(language)),
