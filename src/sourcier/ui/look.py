@@ -13,15 +13,16 @@ HERE = Path(__file__).parent
 
 
 def style() -> str:
-    """page.css."""
-    return (HERE / "page.css").read_text(encoding="utf-8")
+    """page.css and articles.css."""
+    return "".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "articles.css"))
 
 
 def head() -> str:
-    """page.js with the allow-lists of `markup`, as a script of the page's head."""
+    """page.js with the allow-lists of `markup`, and uploads.js, as a script of the page's head."""
     script = (HERE / "page.js").read_text(encoding="utf-8")
     script = script.replace("__TAGS__", json.dumps(sorted(TAGS)))
     script = script.replace("__ATTRIBUTES__", json.dumps(sorted(ATTRIBUTES)))
+    script += (HERE / "uploads.js").read_text(encoding="utf-8")
     return f"<script>{script}</script>"
 
 

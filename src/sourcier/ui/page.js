@@ -145,5 +145,8 @@ window.sourcier = (() => {
     document.documentElement.lang = language;
     document.cookie = `sourcier_language=${language}; path=/; max-age=31536000; SameSite=Strict`;
   };
-  return { mount, start, toggleTheme, keepLanguage, focusQuestion };
+  const showArticles = () => {
+    if (document.querySelector("#library")?.offsetParent === null) document.querySelector("#articles-button").click();
+  };
+  return { showArticles, mount, start, toggleTheme, keepLanguage, focusQuestion };
 })();

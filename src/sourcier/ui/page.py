@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # Before Gradio is imported: it decides on these at import and when the first page is built.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -15,11 +15,15 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
 
-from sourcier.ui import texts
+from sourcier.ui import article_texts, articles_layout, texts
+from sourcier.ui.articles import Articles
 from sourcier.ui.conversing import Conversing
 from sourcier.ui.desk import Desk
 from sourcier.ui.session import Session
 from sourcier.ui.tending import Tending
+
+if TYPE_CHECKING:
+    from gradio.events import Dependency
 
 HERE = Path(__file__).parent
 _MOUNT = "window.sourcier.mount(element, props, trigger, watch); // 'select'"
@@ -47,6 +51,8 @@ class Parts:
     language_button: gr.Button
     theme_button: gr.Button
     banner: gr.HTML
+    chat: gr.Column
+    articles: articles_layout.ArticleParts
     panel: gr.Column
     status: gr.HTML
     rebuild: gr.Button
@@ -77,8 +83,10 @@ class Parts:
     reader: gr.HTML
 
     def all(self) -> list[Any]:
-        """Every part but the session, which handlers change in place."""
-        return [getattr(self, field.name) for field in fields(self) if field.name != "session"]
+        """Every part but the session, which handlers change in place, and the view of the articles."""
+        return [
+            getattr(self, field.name) for field in fields(self) if field.name not in {"session", "articles"}
+        ]
 
 
 def build(desk: Desk) -> gr.Blocks:
@@ -86,7 +94,8 @@ def build(desk: Desk) -> gr.Blocks:
     page = gr.Blocks(title="sourcier", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
         parts = _layout()
-        _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
+        switched = _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
+        articles_layout.wire(parts, parts.articles, Articles(desk, parts, parts.articles), switched)
     return page
 
 
@@ -94,6 +103,7 @@ def _layout() -> Parts:
     made: dict[str, Any] = {"session": gr.State(Session(), delete_callback=Session.close)}
     with gr.Row(elem_id="top"):
         made["brand"] = markup("brand")
+        articles_button = gr.Button(article_texts.ARTICLES.fr, size="sm", elem_id="articles-button")
         made["corpus_button"] = gr.Button(texts.CORPUS_AND_MODELS.fr, size="sm")
         made["language_button"] = gr.Button(texts.OTHER_LANGUAGE.fr, size="sm")
         made["theme_button"] = gr.Button(texts.THEME.fr, size="sm")
@@ -119,7 +129,7 @@ def _layout() -> Parts:
             made["pull_state"] = markup("pull-state")
     made["banner"] = markup("banner")
     with gr.Row(elem_id="workspace"):
-        with gr.Column(elem_id="chat"):
+        with gr.Column(elem_id="chat") as made["chat"]:
             made["conversation"] = markup("conversation")
             made["live"] = markup("live")
             with gr.Column(elem_id="composer"):
@@ -145,12 +155,13 @@ def _layout() -> Parts:
                         made["strict"] = gr.Checkbox(label=texts.STRICT.fr, container=False)
                         made["extracts"] = gr.Checkbox(label=texts.EXTRACTS_ONLY.fr, container=False)
                     made["clear"] = gr.Button(texts.CLEAR.fr, size="sm", visible=False, elem_id="clear")
+        made["articles"] = articles_layout.layout(articles_button, markup)
         with gr.Column(elem_id="side"):
             made["reader"] = markup("reader")
     return Parts(**made)
 
 
-def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> None:
+def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dependency:
     # None of these is an endpoint for other programs; looking needs no queue, working does.
     quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     slow: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 16}
@@ -177,7 +188,9 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Non
     language_js = (
         "() => { window.sourcier.keepLanguage(document.documentElement.lang === 'en' ? 'fr' : 'en'); }"
     )
-    parts.language_button.click(tend.switch_language, session, parts.all(), js=language_js, **quick)
+    switched = parts.language_button.click(
+        tend.switch_language, session, parts.all(), js=language_js, **quick
+    )
     parts.theme_button.click(
         None, None, None, js="() => window.sourcier.toggleTheme()", api_visibility="private"
     )
@@ -199,3 +212,4 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Non
     parts.pull.click(tend.offer_pull, [session, parts.pull_name], confirm, **quick)
     parts.pull_no.click(tend.refuse_pull, session, confirm, **quick)
     parts.pull_yes.click(tend.pull, session, [*confirm, *overview], **slow)
+    return switched

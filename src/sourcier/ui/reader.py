@@ -33,6 +33,11 @@ class Opened:
     fallback: str = ""
 
     @classmethod
+    def of_article(cls, article_id: str, path: str) -> Opened:
+        """The article from its beginning, nothing marked."""
+        return cls(article_id, path, ())
+
+    @classmethod
     def of_citations(cls, citations: Sequence[Citation]) -> Opened:
         """The spans of ``citations``, which are of one passage."""
         passage = citations[0].passage
@@ -106,7 +111,9 @@ def _facts(opened: Opened, article: Article | None, language: str) -> Html:
         rows.append((texts.PUBLISHED, date))
     if opened.kind is not None:
         rows.append((texts.KIND, KINDS[opened.kind].in_(language)))
-    rows.append((texts.POSITION, ", ".join(_position(start, end, article) for start, end, _ in opened.spans)))
+    if opened.spans:
+        spans = ", ".join(_position(start, end, article) for start, end, _ in opened.spans)
+        rows.append((texts.POSITION, spans))
     return element(
         "dl",
         *(

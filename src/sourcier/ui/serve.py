@@ -101,7 +101,7 @@ def serve(
         pwa=False,
         ssr_mode=False,
         strict_cors=True,
-        max_file_size="1mb",
+        max_file_size=settings.page.upload_mb * 1_000_000,
         blocked_paths=[str(settings.paths.index), str(settings.paths.corpus)],
         app_kwargs={"openapi_url": None, **(app_kwargs or {}), "middleware": middleware},
         theme=theme(),

@@ -1,0 +1,118 @@
+"""The words of the articles view, in French and English."""
+
+from __future__ import annotations
+
+from sourcier.stores.listing import Column
+from sourcier.types import Bilingual
+
+ARTICLES = Bilingual(fr="Articles", en="Articles")
+CONVERSATION = Bilingual(fr="Conversation", en="Conversation")
+
+ADD = Bilingual(fr="Ajouter des articles", en="Add articles")
+DROP = Bilingual(fr="Déposez des fichiers ici, ou", en="Drop files here, or")
+CHOOSE = Bilingual(fr="choisissez-les…", en="choose them…")
+SENDING = Bilingual(fr="Copie vers le dossier d'articles :", en="Copying to the folder of articles:")
+OUTCOMES = Bilingual(fr="Ce que sont devenus les fichiers", en="What became of the files")
+TAKEN = Bilingual(fr="ajouté", en="added")
+TAKEN_AS = Bilingual(fr="ajouté sous le nom", en="added under the name")
+SAME = Bilingual(fr="déjà là, au même contenu", en="already there, with the same content")
+CLASH = Bilingual(
+    fr="un autre fichier porte déjà ce nom, avec un autre contenu :",
+    en="another file already has this name, with other content:",
+)
+REFUSED = Bilingual(fr="refusé :", en="refused:")
+SKIPPED = Bilingual(fr="laissé de côté", en="left aside")
+NUMBER = Bilingual(fr="Garder les deux", en="Keep both")
+REPLACE = Bilingual(fr="Remplacer l'ancien", en="Replace the old one")
+SKIP = Bilingual(fr="Ne pas ajouter", en="Do not add")
+LOST = Bilingual(
+    fr="l'envoi n'est pas arrivé : déposez le fichier à nouveau (un dossier vide ne s'envoie pas)",
+    en="it did not arrive: drop the file again (an empty folder cannot be sent)",
+)
+
+SEARCH = Bilingual(fr="Titre, média ou fichier", en="Title, outlet or file")
+OUTLETS = Bilingual(fr="Médias", en="Outlets")
+LANGUAGES = Bilingual(fr="Langues", en="Languages")
+STATE = Bilingual(fr="État", en="State")
+ALL = Bilingual(fr="tous", en="all")
+READ = Bilingual(fr="lus", en="read")
+FAILED = Bilingual(fr="en échec", en="failed")
+
+COLUMNS: dict[Column, Bilingual] = {
+    "title": Bilingual(fr="Titre", en="Title"),
+    "outlet": Bilingual(fr="Média", en="Outlet"),
+    "published": Bilingual(fr="Publié", en="Published"),
+    "language": Bilingual(fr="Langue", en="Language"),
+    "file": Bilingual(fr="Fichier", en="File"),
+    "passages": Bilingual(fr="Passages", en="Passages"),
+    "state": STATE,
+}
+ACTIONS = Bilingual(fr="Actions", en="Actions")
+UNTITLED = Bilingual(fr="(sans titre)", en="(untitled)")
+INDEXED = Bilingual(fr="lu", en="read")
+DOUBTS = Bilingual(fr="lu, avec des réserves", en="read, with doubts")
+FAILED_TODO = Bilingual(
+    fr="Un fichier en échec n'est relu que s'il change : corrigez-le ou enregistrez-le dans un autre format,"
+    " puis déposez-le à nouveau ; sinon, supprimez-le.",
+    en="A failed file is read again only once it changes: mend it or save it in another format, then drop it"
+    " again; or else delete it.",
+)
+NONE = Bilingual(fr="Aucun article ne correspond.", en="No article matches.")
+EMPTY = Bilingual(
+    fr="Le dossier ne contient encore aucun article : déposez-en ci-dessus.",
+    en="The folder holds no article yet: drop some above.",
+)
+PREVIOUS = Bilingual(fr="Précédents", en="Previous")
+NEXT = Bilingual(fr="Suivants", en="Next")
+
+DELETE = Bilingual(fr="Supprimer", en="Delete")
+DELETE_ASK = Bilingual(fr="Mettre à la corbeille ?", en="Move to the trash?")
+NO = Bilingual(fr="Non", en="No")
+YES = Bilingual(fr="Oui, supprimer", en="Yes, delete")
+UNDO = Bilingual(fr="Annuler la suppression", en="Undo")
+DELETED = Bilingual(fr="à la corbeille.", en="is in the trash.")
+RESTORED = Bilingual(fr="remis dans le dossier.", en="is back in the folder.")
+OF_MANY = Bilingual(
+    fr="Cet article est une ligne d'un fichier qui en contient d'autres.",
+    en="This article is a line of a file that holds others.",
+)
+OF_MANY_HINT = Bilingual(
+    fr="Retirez la ligne du fichier dans un éditeur de texte, enregistrez : l'index suivra.",
+    en="Take the line out of the file in a text editor and save: the index will follow.",
+)
+STALE = Bilingual(
+    fr="La liste a changé entre-temps : la voici à jour.",
+    en="The list changed meanwhile: here it is as of now.",
+)
+TRASH = Bilingual(fr="Corbeille", en="Trash")
+RESTORE = Bilingual(fr="Restaurer", en="Restore")
+EMPTY_TRASH = Bilingual(fr="Vider la corbeille…", en="Empty the trash…")
+EMPTY_ASK = Bilingual(fr="Supprimer définitivement ces fichiers ?", en="Delete these files for good?")
+EMPTY_YES = Bilingual(fr="Oui, définitivement", en="Yes, for good")
+
+
+def span(first: int, last: int, total: int) -> Bilingual:
+    """Which rows of how many are shown."""
+    return Bilingual(
+        fr=f"{first}–{last} sur {_grouped(total, ' ')}", en=f"{first}–{last} of {_grouped(total, ',')}"
+    )
+
+
+def failures(count: int) -> Bilingual:
+    """How many files could not be read."""
+    return Bilingual(
+        fr=f"{count} fichiers en échec" if count > 1 else "1 fichier en échec",
+        en=f"{count} files failed" if count > 1 else "1 file failed",
+    )
+
+
+def limit(megabytes: int, formats: str) -> Bilingual:
+    """What may be dropped."""
+    return Bilingual(
+        fr=f"{formats} ; {megabytes} Mo au plus par fichier",
+        en=f"{formats}; at most {megabytes} MB a file",
+    )
+
+
+def _grouped(number: int, separator: str) -> str:
+    return f"{number:,}".replace(",", separator)
