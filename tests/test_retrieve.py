@@ -265,3 +265,13 @@ def test_the_weights_belong_to_the_embedder_and_the_language() -> None:
         for weights in (calibration.own, calibration.other):
             assert weights.stems + weights.grams + weights.dense == pytest.approx(1)
     assert replace(CALIBRATIONS["hashed"].own, dense=0.0).dense == 0
+
+
+def test_days_named_in_a_question_come_first_and_are_explained(retriever: PassageRetriever) -> None:
+    asked = "Que dit l'article du 8 mars 2024 sur les licences de pêche ?"
+    assert retriever.search(asked, 3)[0].passage.article_id == "bilan.txt"
+    latest = retriever.find("Quelles sont les dernières nouvelles des licences de pêche ?", 3)
+    assert latest.hits[0].passage.article_id != "grippe.txt"
+    assert "2024-03-08" in latest.notes[0].fr
+    # A filter of the user's goes before what the question seems to mean.
+    assert not retriever.find("Les dernières nouvelles des licences ?", 3, Filters(until="2024-03-06")).notes

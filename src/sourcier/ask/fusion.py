@@ -16,12 +16,16 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Shares of stem BM25, 4-gram BM25 and cosine similarity in a score, and where they come from."""
+    """Shares of stem BM25, 4-gram BM25 and cosine similarity in a score, and where they come from.
+
+    ``stretches`` is the weight of the best stretch (`ask.stretches`), the same for every embedder.
+    """
 
     stems: float
     grams: float
     dense: float
     source: Literal["measured", "assumed"]
+    stretches: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)

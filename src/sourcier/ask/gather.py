@@ -34,6 +34,7 @@ class Gathered:
     twins: Twins
     decision: Decision
     notices: tuple[Bilingual, ...]
+    notes: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def gather(question: str, language: str, filters: Filters, means: Means) -> Gath
             *dict.fromkeys(notice for part in parts for notice in part.found.notices),
             *(_unanswered(part) for part in parts if answered and not part.decision.answer),
         ),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.found.notes)),
     )
 
 

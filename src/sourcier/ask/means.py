@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first. ``twins`` are near-copies left out, by the id of the hit that stands for them."""
+    """Hits, best first. ``twins`` are near-copies left out, by the id of the hit that stands for them.
+
+    ``notices`` are what went wrong; ``notes`` how words of the question were understood.
+    """
 
     hits: tuple[Hit, ...]
     twins: Mapping[str, tuple[Passage, ...]]
     notices: tuple[Bilingual, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
 
 
 class PassageSearch(Protocol):

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
+from sourcier.ask.dated import explained, names_days, periods
 from sourcier.ask.fusion import Weights, standard, weights_for
 from sourcier.ask.means import Found
 from sourcier.ask.outlets import named_outlets
+from sourcier.ask.stretches import Clauses
 from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery, LexicalScores
+from sourcier.stores.prepared import question_stems
 from sourcier.types import UNFILTERED, Bilingual, Filters, Hit
 
 if TYPE_CHECKING:
@@ -31,13 +35,13 @@ if TYPE_CHECKING:
 CANDIDATES = 60
 """Passages taken from each of the three searches; three times ``k`` where that is more."""
 
-OF_EACH_OUTLET = 20
-"""Passages taken besides from each outlet that the question names."""
+OF_EACH = 20
+"""Passages taken besides from each outlet, and of each stretch of days, that the question names."""
 
-NAMED_BONUS = 1.0
+NAMED_BONUS = 2.0
 """Standard deviations that a passage of a named outlet gains."""
 
-TURNS = 2
+TURNS = 3
 """Where a question names several outlets, each has this many turns at the top; the score orders the rest."""
 
 
@@ -92,13 +96,17 @@ class PassageRetriever(BaseRetriever):
         dense, self.notices = self._dense(query, depth if weights.dense else 0, filters)
         asked = LexicalQuery(query, language)
         groups = self._of_outlets(asked, filters)
-        scores = self._lexical.scores(asked, depth, filters, also={*dense, *chain(*groups)})
-        fused = _fused(scores, dense, weights, groups)
+        days, notes = self._of_days(asked, filters)
+        scores = self._lexical.scores(asked, depth, filters, also={*dense, *chain(*groups), *days})
+        fused = _fused(scores, self._stretches(asked, scores), dense, weights)
+        for bonus in (dict.fromkeys(chain(*groups), NAMED_BONUS), days):
+            for name in bonus.keys() & fused.keys():
+                fused[name] += bonus[name]
         ordered = _in_turns(sorted(fused, key=lambda name: (-fused[name], name)), groups)
         hits = self._hits(ordered, fused, k)
         kept = without_copies(hits, k)
         twins = {one.hit.passage.id: tuple(one.twins) for one in kept if one.twins}
-        return Found(tuple(one.hit for one in kept), twins, self.notices)
+        return Found(tuple(one.hit for one in kept), twins, self.notices, notes)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return to_scored_nodes(self.search(query_bundle.query_str, self._k))
@@ -121,6 +129,17 @@ class PassageRetriever(BaseRetriever):
                 ),
             )
 
+    def _stretches(self, asked: LexicalQuery, scores: Mapping[str, LexicalScores]) -> dict[str, float]:
+        """How much of one of the question's clauses one stretch of each candidate says."""
+        clauses = Clauses(
+            asked.text,
+            asked.language,
+            lambda text: question_stems(text, asked.language, self._lexical.languages()),
+            self._lexical.document_frequency,
+            self._lexical.passages,
+        )
+        return clauses.said_by({name: one.said for name, one in scores.items()})
+
     def _of_outlets(self, asked: LexicalQuery, filters: Filters) -> list[set[str]]:
         """The best passages of each outlet the question names, where no filter chose the outlets."""
         if filters.outlets:
@@ -128,8 +147,26 @@ class PassageRetriever(BaseRetriever):
         groups = []
         for outlets in named_outlets(asked.text, self._lexical.outlets()):
             narrowed = replace(filters, outlets=outlets)
-            groups.append({name for name, _ in self._lexical.search(asked, OF_EACH_OUTLET, narrowed)})
+            groups.append({name for name, _ in self._lexical.search(asked, OF_EACH, narrowed)})
         return [group for group in groups if group]
+
+    def _of_days(
+        self, asked: LexicalQuery, filters: Filters
+    ) -> tuple[dict[str, float], tuple[Bilingual, ...]]:
+        """The best passages published on days the question names, with what they gain, where no filter chose
+        the days; and how days counted from the newest article were understood."""
+        if filters.since or filters.until or not names_days(asked.text):
+            return {}, ()
+        published = self._ledger.newest_published()
+        newest = date.fromisoformat(published[:10]) if published else None
+        found: dict[str, float] = {}
+        named = periods(asked.text, newest)
+        for period in named:
+            narrowed = replace(filters, since=_iso(period.first), until=_iso(period.last))
+            for name, _ in self._lexical.search(asked, OF_EACH, narrowed):
+                found[name] = max(period.bonus, found.get(name, 0.0))
+        notes = (explained(period, newest) for period in named if period.counted and newest is not None)
+        return found, tuple(notes)
 
     def _hits(self, ordered: Sequence[str], fused: Mapping[str, float], k: int) -> Iterable[Hit]:
         """Passages from the ledger, a few at a time: how many near-copies lie on the way is not known."""
@@ -142,22 +179,23 @@ class PassageRetriever(BaseRetriever):
 
 def _fused(
     scores: Mapping[str, LexicalScores],
+    stretches: Mapping[str, float],
     dense: Mapping[str, float],
     weights: Weights,
-    groups: Sequence[Set[str]],
 ) -> dict[str, float]:
     """One score for each candidate; one that the vectors did not bring counts as their farthest."""
     far = min(dense.values(), default=0.0)
     total = (
         weights.stems * standard([one.stems for one in scores.values()])
         + weights.grams * standard([one.grams for one in scores.values()])
+        + weights.stretches * standard([stretches[name] for name in scores])
         + weights.dense * standard([dense.get(name, far) for name in scores])
     )
-    named = set(chain(*groups))
-    return {
-        name: float(score) + (NAMED_BONUS if name in named else 0.0)
-        for name, score in zip(scores, total, strict=True)
-    }
+    return {name: float(score) for name, score in zip(scores, total, strict=True)}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _in_turns(ordered: list[str], groups: Sequence[Set[str]]) -> list[str]:

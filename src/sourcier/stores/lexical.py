@@ -18,13 +18,8 @@ from tantivy import FieldType, Occur, Query
 
 from sourcier.errors import StoreBroken, StoreBusy
 from sourcier.language import fold
-from sourcier.stores.prepared import (
-    VERSION,
-    day_number,
-    passage_terms,
-    question_grams,
-    question_stems,
-)
+from sourcier.stores.lexical_document import TOKENIZER, document, schema
+from sourcier.stores.prepared import VERSION, day_number, question_grams, question_stems
 from sourcier.types import UNFILTERED, Bilingual, Filters, Passage
 
 SCHEMA_VERSION = VERSION
@@ -36,7 +31,6 @@ COMMON_SHARE = 0.25
 
 _FEW_PASSAGES = 500
 _HEAP_BYTES = 32_000_000
-_TOKENIZER = "prepared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +43,14 @@ class LexicalQuery:
 
 @dataclass(frozen=True, slots=True)
 class LexicalScores:
-    """BM25 of one passage: over stems, and over character 4-grams. 0 where nothing matches."""
+    """BM25 of one passage: over stems, and over character 4-grams. 0 where nothing matches.
+
+    ``said`` are its stems in order: a line for the title, one for the outlet, one for the text.
+    """
 
     stems: float
     grams: float
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("passage", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("article", "kind", "language", "outlet"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("published", indexed=True, fast=True)
-    for name in ("stems", "grams"):
-        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="freq")
-    return builder.build()
+    said: str
 
 
 class LexicalIndex:
@@ -79,7 +66,7 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._values: dict[str, tuple[str, ...]] = {}
         index.register_tokenizer(
-            _TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
         index.config_reader("manual")
         index.reload()
@@ -89,7 +76,7 @@ class LexicalIndex:
         """Open the index in ``folder``, created when missing. Raises `StoreBroken`."""
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return cls(tantivy.Index(_schema(), path=str(folder), reuse=True), folder)
+            return cls(tantivy.Index(schema(), path=str(folder), reuse=True), folder)
         except (ValueError, OSError) as error:
             raise StoreBroken(
                 Bilingual(
@@ -134,7 +121,7 @@ class LexicalIndex:
         writer = self._writing()
         writer.delete_documents_by_term("article", article_id)
         for passage in passages:
-            writer.add_document(_document(article_id, passage))
+            writer.add_document(document(article_id, passage))
 
     def remove(self, article_id: str) -> None:
         """Drop an article's passages. Visible after `commit`."""
@@ -173,7 +160,7 @@ class LexicalIndex:
 
     def holds(self, passage: Passage) -> tuple[int, bool]:
         """How many times this passage is there, and whether with all its words and fields."""
-        whole = _document(passage.article_id, passage).to_dict()
+        whole = document(passage.article_id, passage).to_dict()
         day = whole["published"][0]
         exact = [
             self._any_of(name, whole[name])
@@ -232,20 +219,23 @@ class LexicalIndex:
         stem_terms, gram_terms = self._stem_terms(query), self._gram_terms(query)
         by_stems = dict(self._best("stems", stem_terms, k, limits))
         by_grams = dict(self._best("grams", gram_terms, k, limits))
-        found = by_stems.keys() | by_grams.keys()
-        found |= self._within(set(also) - found, limits)
-        by_stems |= self._best("stems", stem_terms, len(found), self._only(found - by_stems.keys()))
-        by_grams |= self._best("grams", gram_terms, len(found), self._only(found - by_grams.keys()))
-        return {name: LexicalScores(by_stems.get(name, 0.0), by_grams.get(name, 0.0)) for name in found}
+        said = self._said(by_stems.keys() | by_grams.keys() | set(also), limits)
+        by_stems |= self._best("stems", stem_terms, len(said), self._only(said.keys() - by_stems.keys()))
+        by_grams |= self._best("grams", gram_terms, len(said), self._only(said.keys() - by_grams.keys()))
+        return {
+            name: LexicalScores(by_stems.get(name, 0.0), by_grams.get(name, 0.0), stems)
+            for name, stems in said.items()
+        }
 
-    def _within(self, passage_ids: set[str], limits: list[tuple[Occur, Query]]) -> set[str]:
-        """Those of ``passage_ids`` that exist and pass the filters."""
+    def _said(self, passage_ids: set[str], limits: list[tuple[Occur, Query]]) -> dict[str, str]:
+        """The stems of those of ``passage_ids`` that exist and pass the filters."""
         if not passage_ids:
-            return set()
+            return {}
         searcher = self._index.searcher()
         query = Query.boolean_query([*self._only(passage_ids), *limits])
         found = searcher.search(query, limit=len(passage_ids), count=False).hits
-        return {str(searcher.doc(address).get_first("passage")) for _, address in found}
+        documents = (searcher.doc(address) for _, address in found)
+        return {str(one.get_first("passage")): str(one.get_first("stems")) for one in documents}
 
     def _stem_terms(self, query: LexicalQuery) -> list[str]:
         return question_stems(query.text, query.language, self.languages())
@@ -295,17 +285,3 @@ class LexicalIndex:
             days = Query.range_query(self._schema, "published", FieldType.Integer, first, last)
             limits.append((Occur.Must, Query.const_score_query(days, 0.0)))
         return limits
-
-
-def _document(article_id: str, passage: Passage) -> tantivy.Document:
-    stems, grams = passage_terms(passage)
-    return tantivy.Document(
-        passage=passage.id,
-        article=article_id,
-        kind=passage.kind.value,
-        language=passage.language,
-        outlet=passage.outlet or "",
-        published=day_number(passage.published),
-        stems=stems,
-        grams=grams,
-    )

@@ -9,7 +9,7 @@ from sourcier.glossary import in_language
 from sourcier.language import stem, stems, stopwords, word_ngrams, words
 from sourcier.types import Passage
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever a passage gives other words or fields: an older index must be made again."""
 
 MAX_LANGUAGES = 6
@@ -17,14 +17,14 @@ MAX_LANGUAGES = 6
 
 
 def passage_terms(passage: Passage) -> tuple[str, str]:
-    """Stems, and 4-grams, of title, outlet and text, joined by spaces.
+    """Stems, and 4-grams, of title, outlet and text, joined by spaces; a line of stems for each of the three.
 
     The title finds every passage of its article.
     """
     said = (passage.title or "", passage.outlet or "", passage.text)
-    content = [word for text in said for word in _content(text, passage.language)]
-    stems = " ".join(stem(word, passage.language) for word in content)
-    grams = " ".join(gram for word in content for gram in word_ngrams(word))
+    content = [_content(text, passage.language) for text in said]
+    stems = "\n".join(" ".join(stem(word, passage.language) for word in part) for part in content)
+    grams = " ".join(gram for part in content for word in part for gram in word_ngrams(word))
     return stems, grams
 
 
