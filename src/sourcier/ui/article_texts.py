@@ -98,6 +98,17 @@ def span(first: int, last: int, total: int) -> Bilingual:
     )
 
 
+def indexed(added: int, changed: int, removed: int, moved: int, *, seconds: float) -> Bilingual:
+    """What a run of indexing did."""
+    took = f"{seconds:.1f}"
+    return Bilingual(
+        fr=f"Index à jour : + {added} ajoutés · ~ {changed} modifiés · − {removed} retirés"
+        f" · → {moved} déplacés ({took.replace('.', ',')} s)",
+        en=f"Index up to date: + {added} added · ~ {changed} changed · − {removed} removed · → {moved} moved"
+        f" ({took} s)",
+    )
+
+
 def failures(count: int) -> Bilingual:
     """How many files could not be read."""
     return Bilingual(

@@ -54,15 +54,11 @@ class Articles:
     # Looking.
 
     def toggle(self, session: Session, shelf: Shelf) -> Updates:
-        """The articles in place of the conversation, and back."""
+        """The articles in place of the conversation, and back; the browser shows the one or the other."""
         shelf.shown = not shelf.shown
         label = words.CONVERSATION if shelf.shown else words.ARTICLES
-        views = {
-            self._own.library: gr.update(visible=True if shelf.shown else "hidden"),
-            self._parts.chat: gr.update(visible="hidden" if shelf.shown else True),
-            self._own.button: gr.update(value=label.in_(session.language)),
-        }
-        return views | (self.everything(session, shelf) if shelf.shown else {})
+        updates: Updates = {self._own.button: gr.update(value=label.in_(session.language))}
+        return updates | (self.everything(session, shelf) if shelf.shown else {})
 
     def everything(self, session: Session, shelf: Shelf) -> Updates:
         """The whole view in the session's language, as things are now."""
@@ -250,8 +246,8 @@ class Articles:
         said: Html | str = ""
         if run.error is not None:
             said = panels.problem_html(run.error, language)
-        elif run.report is not None and (told or run.report.cancelled):
-            said = panels.report_html(run.report, language)
+        elif run.report is not None and told:
+            said = articles_html.indexed_html(run.report, language)
         yield self._now(session, shelf) | {
             own.run: said,
             self._parts.conversation: self._paint.conversation(session),

@@ -7,9 +7,10 @@ from typing import Any
 
 from sourcier.ask.markup import Html, element, inline, join
 from sourcier.ask.wording import KINDS
+from sourcier.events import IndexReport
 from sourcier.ingest.placed import Discarded
 from sourcier.stores.listing import Column, ListedArticle, Listing, Wanted
-from sourcier.types import Bilingual
+from sourcier.types import Bilingual, Kind
 from sourcier.ui import article_texts as words
 from sourcier.ui import texts
 
@@ -71,7 +72,7 @@ def _row(row: ListedArticle, order: int, asking: bool, generation: int, language
     title = inline(row.title) if row.title else words.UNTITLED.in_(language)
     unknown = element("span", texts.UNKNOWN_M.in_(language), class_="unknown")
     undated = element("span", texts.UNKNOWN_F.in_(language), class_="unknown")
-    kinds = " · ".join(f"{KINDS[kind].in_(language)} {count}" for kind, count in row.kinds.items())
+    kinds = " · ".join(f"{KINDS[kind].in_(language)} {row.kinds[kind]}" for kind in Kind if kind in row.kinds)
     return element(
         "tr",
         cell("title", button(title, "read", "source", dir="auto", **at)),
@@ -127,6 +128,14 @@ def restored_html(path: str, language: str) -> Html:
 def said_html(what: Bilingual, language: str) -> Html:
     """One line about what happened."""
     return element("p", what.in_(language), class_="done", role="status")
+
+
+def indexed_html(report: IndexReport, language: str) -> Html:
+    """What a run of indexing made of what was given, in one line; failures stand in the table."""
+    counts = (len(report.added), len(report.changed), len(report.removed), len(report.moved))
+    line = words.indexed(*counts, seconds=report.seconds).in_(language)
+    notices = [element("p", inline(notice.in_(language)), class_="caveat") for notice in report.notices]
+    return element("div", element("p", line, class_="where"), *notices, class_="report", role="status")
 
 
 def trash_html(items: Sequence[Discarded], asking: bool, language: str) -> Html:

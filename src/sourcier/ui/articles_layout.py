@@ -30,7 +30,6 @@ class ArticleParts:
 
     shelf: gr.State
     button: gr.Button
-    library: gr.Column
     dropzone: gr.HTML
     outcomes: gr.HTML
     run: gr.HTML
@@ -52,8 +51,8 @@ class ArticleParts:
 def layout(button: gr.Button, markup: Callable[[str], gr.HTML]) -> ArticleParts:
     """The view, hidden; ``button`` shows it, ``markup`` makes a place for our HTML."""
     made: dict[str, Any] = {"button": button, "shelf": gr.State(Shelf(), delete_callback=Shelf.let_go)}
-    # Hidden and not left out: files may be dropped on the page before it was opened.
-    with gr.Column(elem_id="library", visible="hidden") as made["library"]:
+    # Hidden by the style sheet and not left out: files may be dropped on the page before it was opened.
+    with gr.Column(elem_id="library"):
         with gr.Column(elem_id="adding"):
             made["dropzone"] = gr.HTML(
                 "", html_template="<div></div>", js_on_load=_MOUNT, elem_id="dropzone",
@@ -92,7 +91,8 @@ def wire(parts: Parts, own: ArticleParts, view: Articles, switched: Dependency) 
     quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     slow: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 16}
     both = [parts.session, own.shelf]
-    own.button.click(view.toggle, both, [*own.all(), parts.chat], **quick)
+    toggle_js = "() => { window.sourcier.toggleArticles(); }"
+    own.button.click(view.toggle, both, own.all(), js=toggle_js, **quick)
     switched.then(view.everything, both, own.all(), **quick)
     sifted = [*both, own.search, own.outlets, own.languages, own.since, own.until, own.state]
     own.search.input(view.filter, sifted, [own.table, own.notice], trigger_mode="always_last", **quick)

@@ -13,17 +13,19 @@ HERE = Path(__file__).parent
 
 
 def style() -> str:
-    """page.css and articles.css."""
-    return "".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "articles.css"))
+    """page.css and follow.css."""
+    return "".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "follow.css"))
 
 
 def head() -> str:
-    """page.js with the allow-lists of `markup`, and uploads.js, as a script of the page's head."""
+    """page.js with the allow-lists of `markup`, uploads.js and articles.css, for the head of the page."""
     script = (HERE / "page.js").read_text(encoding="utf-8")
     script = script.replace("__TAGS__", json.dumps(sorted(TAGS)))
     script = script.replace("__ATTRIBUTES__", json.dumps(sorted(ATTRIBUTES)))
     script += (HERE / "uploads.js").read_text(encoding="utf-8")
-    return f"<script>{script}</script>"
+    # Gradio leaves container queries out of the style sheet it is given.
+    articles = (HERE / "articles.css").read_text(encoding="utf-8")
+    return f"<script>{script}</script><style>{articles}</style>"
 
 
 def theme() -> gr.themes.Base:

@@ -145,8 +145,12 @@ window.sourcier = (() => {
     document.documentElement.lang = language;
     document.cookie = `sourcier_language=${language}; path=/; max-age=31536000; SameSite=Strict`;
   };
-  const showArticles = () => {
-    if (document.querySelector("#library")?.offsetParent === null) document.querySelector("#articles-button").click();
+  const browsing = () => document.body.classList.contains("browsing");
+  const showArticles = () => { if (!browsing()) document.querySelector("#articles-button").click(); };
+  const toggleArticles = () => {
+    document.body.classList.toggle("browsing");
+    if (browsing()) document.querySelector("#articles-search input, #articles-search textarea")?.focus();
+    else focusQuestion();
   };
-  return { showArticles, mount, start, toggleTheme, keepLanguage, focusQuestion };
+  return { showArticles, toggleArticles, mount, start, toggleTheme, keepLanguage, focusQuestion };
 })();

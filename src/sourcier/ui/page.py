@@ -19,6 +19,7 @@ from sourcier.ui import article_texts, articles_layout, texts
 from sourcier.ui.articles import Articles
 from sourcier.ui.conversing import Conversing
 from sourcier.ui.desk import Desk
+from sourcier.ui.noticing import LOOK_SECONDS, Noticing
 from sourcier.ui.session import Session
 from sourcier.ui.tending import Tending
 
@@ -51,7 +52,6 @@ class Parts:
     language_button: gr.Button
     theme_button: gr.Button
     banner: gr.HTML
-    chat: gr.Column
     articles: articles_layout.ArticleParts
     panel: gr.Column
     status: gr.HTML
@@ -68,6 +68,7 @@ class Parts:
     pull_state: gr.HTML
     conversation: gr.HTML
     live: gr.HTML
+    news: gr.HTML
     hint: gr.HTML
     question: gr.Textbox
     ask: gr.Button
@@ -94,6 +95,7 @@ def build(desk: Desk) -> gr.Blocks:
     page = gr.Blocks(title="sourcier", analytics_enabled=False, fill_width=True, delete_cache=(3600, 3600))
     with page:
         parts = _layout()
+        _watch(parts, Noticing(desk, parts))
         switched = _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
         articles_layout.wire(parts, parts.articles, Articles(desk, parts, parts.articles), switched)
     return page
@@ -129,10 +131,11 @@ def _layout() -> Parts:
             made["pull_state"] = markup("pull-state")
     made["banner"] = markup("banner")
     with gr.Row(elem_id="workspace"):
-        with gr.Column(elem_id="chat") as made["chat"]:
+        with gr.Column(elem_id="chat"):
             made["conversation"] = markup("conversation")
             made["live"] = markup("live")
             with gr.Column(elem_id="composer"):
+                made["news"] = markup("news")
                 made["hint"] = markup("hint")
                 with gr.Row(elem_id="entry"):
                     made["question"] = gr.Textbox(
@@ -159,6 +162,14 @@ def _layout() -> Parts:
         with gr.Column(elem_id="side"):
             made["reader"] = markup("reader")
     return Parts(**made)
+
+
+def _watch(parts: Parts, notice: Noticing) -> None:
+    """What comes by itself: the page asks once a second."""
+    quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
+    shown = [parts.news, parts.conversation, parts.banner, parts.status]
+    gr.Timer(LOOK_SECONDS).tick(notice.look, parts.session, shown, **quick)
+    parts.news.select(notice.act, parts.session, [parts.news, parts.reader], **quick)
 
 
 def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dependency:
