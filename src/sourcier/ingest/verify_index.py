@@ -29,7 +29,7 @@ from sourcier.models.hashed import HashedEmbedding, hashed_vector
 from sourcier.stores.audit import Recompute, differences, unsettle
 from sourcier.stores.copies import keep
 from sourcier.stores.differences import difference, rules_changed
-from sourcier.stores.mending import fill_copies, fill_lexical, fill_vectors, remove_dangling
+from sourcier.stores.filling import fill_copies, fill_lexical, fill_vectors, remove_dangling
 from sourcier.stores.unit import Vector, unit
 from sourcier.types import Bilingual, Passage
 

@@ -1,109 +1,224 @@
-"""A store's folder → the store, opened; a damaged one is emptied first, and made again from the ledger."""
+"""The folder of an index → its stores, opened; what is damaged is made again from what is not.
+
+Chroma and Tantivy are made again from the ledger, with the vectors it keeps copies of. A damaged ledger is
+set aside: the next `update` reads the articles again and finds their vectors in Chroma.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator
+import sqlite3
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sourcier.errors import StoreBroken
-from sourcier.stores.copies import keep, kept
+from sourcier.stores import footers, probe
+from sourcier.stores.audit import unsettle
+from sourcier.stores.filling import fill_lexical, fill_vectors
+from sourcier.stores.ledger import Ledger
 from sourcier.stores.lexical import LexicalIndex
-from sourcier.stores.unit import unit
+from sourcier.stores.rows import article_id_of, text_hash
+from sourcier.stores.sealed import Seal
 from sourcier.stores.vectors import VectorStore
 from sourcier.types import Bilingual
 
-if TYPE_CHECKING:
-    from sourcier.stores.ledger import Ledger
-
-_BATCH = 256
 _CORRUPT = ("malformed", "not a database", "hnsw")
 """Words of Chroma's errors that mean damaged files; a full disk or a permission has none of them."""
+_AT_ONCE = 20_000
+"""Passages written again while an index is opened: some seconds. More wait for `update`."""
 
 
-def _repaired(error: StoreBroken) -> Bilingual:
+@dataclass(slots=True)
+class Stores:
+    """The stores of one folder. ``notices`` say what was mended."""
+
+    ledger: Ledger
+    lexical: LexicalIndex
+    vectors: VectorStore
+    notices: list[Bilingual]
+    _seal: Seal
+    _open: bool = True
+
+    def close(self) -> None:
+        """Close all and record their files, unless a write failed: then the next opening looks closer. Once only."""
+        if not self._open:
+            return
+        self._open = False
+        with ExitStack() as closing:
+            for store in (self.ledger, self.lexical, self.vectors):
+                closing.callback(store.close)
+        if self.vectors.sound:
+            self._seal.close()
+
+
+def open_stores(folder: Path, fingerprint: str, dimension: int) -> Stores:
+    """Open ledger, Tantivy and Chroma in ``folder``; what is missing is created, what is damaged mended.
+
+    Raises:
+        StoreBroken: a store cannot be read or written, for another reason than damage.
+        StoreMismatch: made by a newer sourcier.
+    """
+    seal = Seal.opened(folder)
+    notices: list[Bilingual] = []
+    with ExitStack() as opened:
+        ledger = opened.enter_context(_ledger(folder, seal, notices))
+        lexical = opened.enter_context(_lexical(folder / "lexical", seal, notices))
+        vectors = opened.enter_context(_vectors(folder / "chroma", fingerprint, dimension, seal, notices))
+        _fill(ledger, lexical, vectors, notices)
+        opened.pop_all()
+    return Stores(ledger, lexical, vectors, notices, seal)
+
+
+# The ledger.
+
+
+def _ledger(folder: Path, seal: Seal, notices: list[Bilingual]) -> Ledger:
+    file = folder / "ledger.sqlite"
+    empty = not file.exists() or file.stat().st_size == 0
+    if not empty:
+        try:
+            with ExitStack() as opened:
+                ledger = opened.enter_context(Ledger.open(file))
+                if not seal.doubts(file.name):
+                    opened.pop_all()
+                    return ledger
+                if not ledger.damage():
+                    notices += _doubted(ledger)
+                    opened.pop_all()
+                    return ledger
+        except StoreBroken as error:
+            if type(error.__cause__) is not sqlite3.DatabaseError:
+                raise  # a full disk, a lock, a permission: SQLite's word for them is `OperationalError`
+        _set_aside(file)
+    if not empty or any(folder.glob("*/*")):
+        notices.append(_LOST)
+    return Ledger.open(file)
+
+
+def _set_aside(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        part = file.with_name(file.name + ending)
+        if part.exists():
+            part.replace(file.with_name(f"damaged-{part.name}"))
+
+
+def _doubted(ledger: Ledger) -> list[Bilingual]:
+    """Look at every row: articles that are not what was indexed are read again by the next `update`."""
+    hashes = ledger.passage_hashes()
+    wrong: set[str] = set()
+    for article_id in ledger.article_ids():
+        try:
+            article = ledger.article(article_id)
+            passages = ledger.passages_of(article) if article is not None else []
+        except (ValueError, TypeError):
+            with ledger.change():
+                ledger.remove(article_id)
+            wrong.add(article_id)
+            continue
+        if any(hashes.get(each.id) != text_hash(each.text) for each in passages):
+            wrong.add(article_id)
+    paths = set(ledger.paths(wrong).values())
+    unsettle(ledger, wrong)
+    with ledger.change():
+        for path in paths:
+            ledger.remove_file(path)
+    return [_unlike(len(wrong))] if wrong else []
+
+
+# Tantivy.
+
+
+def _lexical(folder: Path, seal: Seal, notices: list[Bilingual]) -> LexicalIndex:
+    there = folder.exists()
+    why = ""
+    if there and (bad := footers.damaged(folder)):
+        why = ", ".join(bad[:3])
+    elif there and seal.changed is not None and seal.doubts("lexical"):
+        why = "meta.json"
+    if not why:
+        try:
+            lexical = LexicalIndex.open(folder)
+        except StoreBroken as error:
+            why = str(error)
+        else:
+            return lexical
+    # A folder that cannot be written fails again below.
+    shutil.rmtree(folder, ignore_errors=True)
+    notices.append(_emptied("lexical/", why))
+    return LexicalIndex.open(folder)
+
+
+# Chroma.
+
+
+def _vectors(
+    folder: Path, fingerprint: str, dimension: int, seal: Seal, notices: list[Bilingual]
+) -> VectorStore:
+    why: str | None = None
+    if seal.changed is None:
+        if (folder / "chroma.sqlite3").exists():
+            why = probe.fault(folder, fingerprint, dimension)
+    elif seal.doubts("chroma"):
+        why = ", ".join(sorted(each for each in seal.changed if each.startswith("chroma/")))
+    if why is None:
+        try:
+            return VectorStore.open(folder, fingerprint, dimension)
+        except StoreBroken as error:
+            if not any(word in str(error).lower() for word in _CORRUPT):
+                raise
+            why = str(error)
+    # All of it can be made again from the ledger, and a damaged copy would keep the articles' text.
+    shutil.rmtree(folder, ignore_errors=True)
+    notices.append(_emptied("chroma/", why))
+    return VectorStore.open(folder, fingerprint, dimension)
+
+
+def _fill(ledger: Ledger, lexical: LexicalIndex, vectors: VectorStore, notices: list[Bilingual]) -> None:
+    """Write what a store lost, as far as the ledger has it; what an `update` was writing is left to it."""
+    settled = set(ledger.article_ids()) - ledger.unsettled().keys()
+    counts = ledger.counts()
+    words = meanings = 0
+    if lexical.count() < counts.passages:
+        lost = ledger.passage_ids(settled) - lexical.passage_ids()
+        if len(lost) <= _AT_ONCE:
+            words = fill_lexical(ledger, lexical, {article_id_of(each) for each in lost})
+    if vectors.count() < counts.embedded:
+        lost = ledger.passage_ids(settled, embedded=True) - vectors.passage_ids()
+        if len(lost) <= _AT_ONCE:
+            meanings = len(fill_vectors(ledger, vectors, lost))
+    if words or meanings:
+        notices.append(_filled(words, meanings))
+
+
+_LOST = Bilingual(
+    fr="Le registre de l'index est perdu ou abîmé : il sera refait à partir du dossier d'articles, sans"
+    " recalculer les vecteurs qui restent. Tapez : sourcier index",
+    en="The ledger of the index is lost or damaged: it will be made again from the folder of articles,"
+    " without computing again the vectors that are left. Type: sourcier index",
+)
+
+
+def _unlike(count: int) -> Bilingual:
     return Bilingual(
-        fr=f"{error.message.fr} Ce magasin a été vidé : il sera refait à partir du registre.",
-        en=f"{error.message.en} It was emptied and will be made again from the ledger.",
+        fr=f"{count} articles du registre ne sont plus ce qui a été indexé : ils seront relus"
+        " (sourcier index).",
+        en=f"{count} articles of the ledger are not what was indexed: they will be read again"
+        " (sourcier index).",
     )
 
 
-def open_lexical(folder: Path, notices: list[Bilingual]) -> LexicalIndex:
-    """Open Tantivy's folder; what had to be mended is added to ``notices``. Raises `StoreBroken`."""
-    try:
-        return LexicalIndex.open(folder)
-    except StoreBroken as error:
-        # All of it can be made again; a folder that cannot be written fails again below.
-        shutil.rmtree(folder, ignore_errors=True)
-        lexical = LexicalIndex.open(folder)
-        notices.append(_repaired(error))
-        return lexical
+def _emptied(store: str, why: str) -> Bilingual:
+    return Bilingual(
+        fr=f"{store} était abîmé ({why}) : vidé, et refait à partir du registre.",
+        en=f"{store} was damaged ({why}): emptied, and made again from the ledger.",
+    )
 
 
-def open_vectors(folder: Path, fingerprint: str, dimension: int, notices: list[Bilingual]) -> VectorStore:
-    """Open Chroma's folder; what had to be mended is added to ``notices``. Raises `StoreBroken`."""
-    try:
-        return VectorStore.open(folder, fingerprint, dimension)
-    except StoreBroken as error:
-        if not any(word in str(error).lower() for word in _CORRUPT):
-            raise
-        # All of it can be made again from the ledger, and a damaged copy would keep the articles' text.
-        shutil.rmtree(folder)
-        vectors = VectorStore.open(folder, fingerprint, dimension)
-        notices.append(_repaired(error))
-        return vectors
-
-
-def fill_vectors(ledger: Ledger, vectors: VectorStore, passage_ids: Collection[str]) -> set[str]:
-    """Write these passages to Chroma with the copies of their vectors; those that had one."""
-    written: set[str] = set()
-    for part in _parts(passage_ids):
-        copies = {each.id: each.vector for each in kept(ledger, vectors.fingerprint, vectors.dimension, part)}
-        passages = ledger.passages(copies)
-        vectors.upsert(list(passages.values()), [copies[name] for name in passages])
-        written |= passages.keys()
-    return written
-
-
-def fill_lexical(ledger: Ledger, lexical: LexicalIndex, article_ids: Collection[str]) -> int:
-    """Write these articles to Tantivy as the ledger has them, or take them out; how many passages."""
-    written = 0
-    for part in _parts(article_ids):
-        for article_id in part:
-            article = ledger.article(article_id)
-            passages = ledger.passages_of(article) if article is not None else []
-            lexical.replace(article_id, passages)
-            written += len(passages)
-        lexical.commit()
-    return written
-
-
-def fill_copies(ledger: Ledger, vectors: VectorStore, passage_ids: Collection[str]) -> set[str]:
-    """Copy the vectors that Chroma holds of these passages into the ledger; those that it held right."""
-    copied: set[str] = set()
-    hashes = ledger.passage_hashes()
-    for part in _parts(passage_ids):
-        units = {
-            each.id: unit(each.vector, vectors.dimension)
-            for each in vectors.stored(part)
-            if each.text_sha256 == hashes.get(each.id)
-        }
-        right = {name: vector for name, vector in units.items() if vector is not None}
-        with ledger.change():
-            keep(ledger, vectors.fingerprint, right)
-        copied |= right.keys()
-    return copied
-
-
-def remove_dangling(ledger: Ledger) -> None:
-    """Take out rows that refer to what is not in the ledger. Inside `Ledger.change` only."""
-    ledger.write("DELETE FROM segments WHERE article_id NOT IN (SELECT id FROM articles)", [()])
-    ledger.write("DELETE FROM passages WHERE article_id NOT IN (SELECT id FROM articles)", [()])
-    ledger.write("DELETE FROM vectors WHERE passage_id NOT IN (SELECT id FROM passages)", [()])
-
-
-def _parts(ids: Collection[str]) -> Iterator[list[str]]:
-    listed = sorted(ids)
-    for first in range(0, len(listed), _BATCH):
-        yield listed[first : first + _BATCH]
+def _filled(words: int, meanings: int) -> Bilingual:
+    return Bilingual(
+        fr=f"Réécrits à partir du registre : {words} passages dans lexical/, {meanings} dans chroma/ ;"
+        " rien n'a été vectorisé de nouveau.",
+        en=f"Written again from the ledger: {words} passages in lexical/, {meanings} in chroma/;"
+        " nothing was embedded again.",
+    )

@@ -14,9 +14,8 @@ from typing import Self
 from sourcier.events import Difference
 from sourcier.stores.audit import differences, reconcile, unsettle
 from sourcier.stores.ledger import Ledger
-from sourcier.stores.lexical import LexicalIndex
 from sourcier.stores.manifest import Manifest
-from sourcier.stores.mending import open_lexical, open_vectors
+from sourcier.stores.mending import Stores, open_stores
 from sourcier.stores.owner import Owner, Ownership, read_owner
 from sourcier.stores.rows import nothing_indexed
 from sourcier.stores.vectors import VectorStore
@@ -47,14 +46,11 @@ class Inspection:
 class Index:
     """The stores of a folder, opened together by their owner. ``repairs`` say what had to be mended."""
 
-    def __init__(
-        self, folder: Path, ownership: Ownership, ledger: Ledger, lexical: LexicalIndex, vectors: VectorStore
-    ) -> None:
+    def __init__(self, folder: Path, ownership: Ownership, stores: Stores) -> None:
         self.folder = folder
         self.ownership = ownership
-        self.ledger = ledger
-        self.lexical = lexical
-        self.vectors = vectors
+        self.ledger, self.lexical, self.vectors = stores.ledger, stores.lexical, stores.vectors
+        self._stores = stores
         self.manifest = Manifest.read(folder)
         self.repairs: list[Bilingual] = []
 
@@ -68,20 +64,15 @@ class Index:
             StoreMismatch: made by a newer sourcier.
         """
         ownership = Ownership(folder, owner_what).acquire()
-        opened: list[Ledger | LexicalIndex | VectorStore] = []
-        notices: list[Bilingual] = []
         try:
-            ledger = Ledger.open(folder / "ledger.sqlite")
-            opened.append(ledger)
-            lexical = open_lexical(folder / "lexical", notices)
-            opened.append(lexical)
-            vectors = open_vectors(folder / "chroma", fingerprint, dimension, notices)
-            opened.append(vectors)
-            index = cls(folder, ownership, ledger, lexical, vectors)
-            index.repairs += [*notices, *index.reconcile()]
+            stores = open_stores(folder, fingerprint, dimension)
+            try:
+                index = cls(folder, ownership, stores)
+                index.repairs += [*stores.notices, *index.reconcile()]
+            except BaseException:
+                stores.close()
+                raise
         except BaseException:
-            for store in reversed(opened):
-                store.close()
             ownership.release()
             raise
         return index
@@ -103,9 +94,7 @@ class Index:
     def close(self) -> None:
         """Close every store, then give the index back. May be called twice."""
         try:
-            self.vectors.close()
-            self.lexical.close()
-            self.ledger.close()
+            self._stores.close()
         finally:
             self.ownership.release()
 

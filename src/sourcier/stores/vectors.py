@@ -50,6 +50,8 @@ class VectorStore:
         self._folder = folder
         self.dimension = dimension
         self.fingerprint = fingerprint
+        self.sound = True
+        """Whether every write so far went well: files of one that failed may be half written."""
         self.name = collection_name(fingerprint)
         self._collection = _collection(client, fingerprint, dimension)
         self._batch = min(_WRITE_BATCH, client.get_max_batch_size())
@@ -66,7 +68,7 @@ class VectorStore:
             if os.name == "posix":
                 folder.chmod(0o700)
         remove_broken(folder)
-        store = cls._connect(folder, fingerprint, dimension)
+        store = cls.connect(folder, fingerprint, dimension)
         try:
             store.probe()
         except StoreBroken:
@@ -74,7 +76,8 @@ class VectorStore:
         return store
 
     @classmethod
-    def _connect(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
+    def connect(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
+        """As `open`, whatever state its graph is in: a damaged one can end the process."""
         with _mapped(folder):
             client = chromadb.PersistentClient(str(folder.resolve()), Settings(anonymized_telemetry=False))
             if not isinstance(client, Client):
@@ -138,7 +141,7 @@ class VectorStore:
             units.append(ready)
         for first in range(0, len(passages), self._batch):
             part = passages[first : first + self._batch]
-            with _mapped(self._folder):
+            with self._written():
                 self._collection.upsert(
                     ids=[passage.id for passage in part],
                     embeddings=np.stack(units[first : first + self._batch]),
@@ -149,8 +152,15 @@ class VectorStore:
     def remove(self, passage_ids: Collection[str]) -> None:
         """Drop these passages; unknown ids are ignored."""
         for part in _parts(passage_ids):
-            with _mapped(self._folder):
+            with self._written():
                 self._collection.delete(ids=part)
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        sound, self.sound = self.sound, False
+        with _mapped(self._folder):
+            yield
+        self.sound = sound
 
     # Reading.
 
