@@ -165,7 +165,7 @@ def test_one_event_told_in_own_words_is_not_a_copy() -> None:
         "n'a pu se rendre "
         "en classe ; le gestionnaire du réseau espère un retour à la normale mercredi dans le Finistère."
     )
-    assert not copied(one, other)
+    assert not copied(one, one, other)
     assert len(weighed(article("a.txt", one), article("b.txt", other), words=("La tempête", "Quarante"))) == 2
 
 

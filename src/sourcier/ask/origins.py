@@ -60,11 +60,8 @@ class _Stretch:
     start: int
     end: int
     text: str
+    article: str
     sources: tuple[_Source, ...]
-
-    @property
-    def agencies(self) -> frozenset[str]:
-        return frozenset(source.agency for source in self.sources if source.agency)
 
     @property
     def compared(self) -> str:
@@ -93,7 +90,9 @@ def _stretch(one: Citation | Passage, articles: Mapping[str, Article]) -> _Stret
         for agency, first, last in article_credits(article.text):
             evidence = Evidence(article.id, article.path, first, last, article.text[first:last])
             sources.append(_Source(agency, 4, agency, frozenset({agency.casefold()}), True, evidence))
-    return _Stretch(passage, start, end, text, tuple(sources))
+    return _Stretch(
+        passage, start, end, text, passage.text if article is None else article.text, tuple(sources)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,11 @@ def _joined(one: _Stretch, other: _Stretch) -> bool:
         return True
     if one.passage.article_id == other.passage.article_id:
         return not one.sources and not other.sources
-    return copied(one.compared, other.compared) or shares_quotation(one.compared, other.compared)
+    return (
+        copied(one.text, one.passage.text, other.article)
+        or copied(other.text, other.passage.text, one.article)
+        or shares_quotation(one.compared, other.compared)
+    )
 
 
 def _connected(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
