@@ -239,7 +239,7 @@ class Articles:
         """Have the folder taken in as it is now; ``told``: the report is shown."""
         own, language = self._own, session.language
         # A run that is on may have looked at the folder too early: another one follows it.
-        if (before := self._desk.running()) is not None:
+        while (before := self._desk.running()) is not None:
             yield from self._follow(before, language)
         run = self._desk.index()
         yield from self._follow(run, language)
