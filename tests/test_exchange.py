@@ -91,7 +91,7 @@ def test_the_nearest_words_of_an_unsupported_sentence_are_known_as_such() -> Non
 def test_the_reader_says_when_the_article_no_longer_says_that() -> None:
     opened = Opened.of_passage(PASSAGE)
     shown = reader_html(opened, None, [], "fr")
-    assert "a changé ou disparu" in shown
+    assert "a été retiré du dossier" in shown
     assert "45 millions" in shown
 
 

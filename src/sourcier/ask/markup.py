@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from typing import SupportsIndex
 
 TAGS = frozenset(
-    "article aside bdi blockquote button code dd details div dl dt em h1 h2 h3 h4 header li mark nav ol p pre "
-    "progress section small span strong summary table tbody td th thead tr ul".split()
+    "article aside bdi blockquote button code dd del details div dl dt em h1 h2 h3 h4 header ins li mark nav "
+    "ol p pre progress section small span strong summary table tbody td th thead tr ul".split()
 )
-ATTRIBUTES = frozenset("class id lang dir role title tabindex hidden open type value max disabled scope".split())
+ATTRIBUTES = frozenset(
+    "class id lang dir role title tabindex hidden open type value max disabled scope".split()
+)
 
 _MARKDOWN = re.compile(r"[!\"#$&'*:<=>@\[\\\]^_`{|}~]|(?<=www)\.", re.IGNORECASE)
 

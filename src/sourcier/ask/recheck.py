@@ -69,14 +69,11 @@ def recheck(before: Evidence, article: Article | None) -> Rechecked:
     return Rechecked(fate, before, Evidence(article.id, article.path, start, end, article.text[start:end]))
 
 
-def recheck_citations(
-    citations: Iterable[Citation], article: Callable[[str], Article | None], moved: Mapping[str, str]
-) -> dict[Citation, Rechecked]:
-    """What became of each citation. ``moved`` leads from old article ids to new ones, step by step."""
-    return {
-        citation: recheck(evidence_of(citation), article(current_id(citation.passage.article_id, moved)))
-        for citation in citations
-    }
+def recheck_all(
+    many: Iterable[Evidence], article: Callable[[str], Article | None], moved: Mapping[str, str]
+) -> list[Rechecked]:
+    """What became of each. ``moved`` leads from old article ids to new ones, step by step."""
+    return [recheck(each, article(current_id(each.article_id, moved))) for each in many]
 
 
 def evidence_of(citation: Citation) -> Evidence:

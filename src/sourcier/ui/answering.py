@@ -67,7 +67,7 @@ def answer(
             model=session.model,
         )
         painted = 0.0
-        with closing(events):
+        with desk.answering(), closing(events):
             for event in events:
                 exchange.take(event)
                 if session.stop.is_set() and exchange.answer is None:

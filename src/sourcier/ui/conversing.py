@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from sourcier.ask.markup import element
+from sourcier.ask.recheck import current_id
 from sourcier.errors import SourcierError
 from sourcier.types import Bilingual, Citation, Hit, Passage, Verdict
 from sourcier.ui import panels, render, texts
@@ -165,8 +166,9 @@ class Conversing:
     def _read(self, opened: Opened, note: Bilingual | None, language: str) -> str:
         try:
             engine = self._desk.engine
-            article = engine.article(opened.article_id)
-            segments = engine.segments(opened.article_id) if article else []
+            article_id = current_id(opened.article_id, self._desk.told.moved)
+            article = engine.article(article_id)
+            segments = engine.segments(article_id) if article else []
         except SourcierError as error:
             return panels.problem_html(error, language)
         return reader_html(opened, article, segments, language, note=note)

@@ -6,14 +6,16 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sourcier.errors import SourcierError, StoreBroken
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
 from sourcier.types import Bilingual
+from sourcier.ui.following import Following
+from sourcier.ui.telling import Told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,9 @@ EXAMPLES = 4
 
 LONGEST_TITLE = 90
 
+LONGEST_PAUSE = 30.0
+"""Seconds that a run of indexing gives way to answers between two of its steps."""
+
 UNEXPECTED = StoreBroken(
     Bilingual(fr="Une erreur inattendue s'est produite.", en="An unexpected error occurred."),
     Bilingual(
@@ -40,9 +45,22 @@ UNEXPECTED = StoreBroken(
 
 
 class IndexRun:
-    """One run of indexing in its own thread; any number of pages may look at it."""
+    """One run of indexing in its own thread; any number of pages may look at it.
 
-    def __init__(self, engine: Engine, *, dry_run: bool = False) -> None:
+    ``by_itself``: nobody asked for it, so it gives way to answers, and the page shows it beside the question.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        told: Told,
+        *,
+        dry_run: bool = False,
+        allow_removals: bool = False,
+        leave: Collection[str] = (),
+        by_itself: bool = False,
+        give_way: Callable[[threading.Event], None] = lambda _: None,
+    ) -> None:
         self._last: IndexProgress | None = None
         self.report: IndexReport | None = None
         self.error: SourcierError | None = None
@@ -50,7 +68,11 @@ class IndexRun:
         self._cancelled = threading.Event()
         self._started = time.monotonic()
         self._engine = engine
-        self._dry_run = dry_run
+        self._told = told
+        self._how = {"dry_run": dry_run, "allow_removals": allow_removals}
+        self._leave = leave
+        self.by_itself = by_itself
+        self._give_way = give_way
         threading.Thread(target=self._run, name="indexing", daemon=True).start()
 
     @property
@@ -65,12 +87,14 @@ class IndexRun:
 
     def _run(self) -> None:
         try:
-            with closing(self._engine.index(dry_run=self._dry_run)) as events:
+            with closing(self._engine.index(**self._how, leave=self._leave)) as events:
                 for event in events:
                     if isinstance(event, IndexFinished):
                         self.report = event.report
                         break
                     self._last = event
+                    if self.by_itself:
+                        self._give_way(self._cancelled)
                     if self._cancelled.is_set():
                         break
             if self.report is None:
@@ -83,6 +107,7 @@ class IndexRun:
             log.exception("indexing failed")
             self.error = UNEXPECTED
         finally:
+            self._told.finished(self.report, self.error, self._engine)
             self.done.set()
 
 
@@ -102,6 +127,10 @@ class Desk:
         self.page: Blocks | None = None
         self.temporary: Path | None = None
         self._lock = threading.Lock()
+        self.told = Told()
+        self.following = Following(self)
+        self._answers = 0
+        self._quiet = threading.Condition()
 
     def open(self) -> None:
         """Start opening; an empty index is filled as soon as the engine is there."""
@@ -110,8 +139,11 @@ class Desk:
     def _open(self) -> None:
         try:
             self._engine = self._opening(self.settings)
+            self.told.start(self._engine)
             if self._engine.is_empty():
                 self.index()
+            if self.settings.corpus.follow:
+                self.following.start()
         except SourcierError as error:
             self.error = error
         except Exception:
@@ -132,12 +164,45 @@ class Desk:
             raise self.error or UNEXPECTED
         return self._engine
 
-    def index(self, *, dry_run: bool = False) -> IndexRun:
-        """The run of indexing that is on, or a new one."""
+    def index(
+        self,
+        *,
+        dry_run: bool = False,
+        allow_removals: bool = False,
+        leave: Collection[str] = (),
+        by_itself: bool = False,
+    ) -> IndexRun:
+        """The run of indexing that is on, or a new one; ``leave`` are files that are still being written."""
         with self._lock:
             if self.run is None or self.run.done.is_set():
-                self.run = IndexRun(self._engine or self.engine, dry_run=dry_run)
+                self.run = IndexRun(
+                    self._engine or self.engine,
+                    self.told,
+                    dry_run=dry_run,
+                    allow_removals=allow_removals,
+                    leave=leave,
+                    by_itself=by_itself,
+                    give_way=self._give_way,
+                )
             return self.run
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """While inside, runs of indexing that began by themselves wait between two steps."""
+        with self._quiet:
+            self._answers += 1
+        try:
+            yield
+        finally:
+            with self._quiet:
+                self._answers -= 1
+                self._quiet.notify_all()
+
+    def _give_way(self, cancelled: threading.Event) -> None:
+        end = time.monotonic() + LONGEST_PAUSE
+        with self._quiet:
+            while self._answers and not cancelled.is_set() and time.monotonic() < end:
+                self._quiet.wait(0.2)
 
     def running(self) -> IndexRun | None:
         """The run of indexing that is on, if there is one."""
@@ -159,9 +224,11 @@ class Desk:
 
     def close(self) -> None:
         """End what runs and let the index go."""
+        self.following.stop()
         if run := self.running():
             run.cancel()
             run.done.wait(10)
+        self.following.wait(5)
         if self.page is not None:
             self.page.close(verbose=False)
         if self._engine is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from sourcier.ask.recheck import Fate, Rechecked, evidence_of
 from sourcier.errors import SourcierError
 from sourcier.events import (
     AskEvent,
@@ -21,6 +23,7 @@ from sourcier.types import (
     Answer,
     Bilingual,
     Citation,
+    Evidence,
     Filters,
     Passage,
     Read,
@@ -35,7 +38,10 @@ STOPPED = Bilingual(fr="Réponse arrêtée : elle est incomplète.", en="Answer 
 
 @dataclass
 class Exchange:
-    """One question and what is known of its answer; ``answer`` is there once finished or stopped."""
+    """One question and what is known of its answer; ``answer`` is there once finished or stopped.
+
+    ``altered`` are the cited words that their articles no longer have, with what became of them.
+    """
 
     question: str
     filters: Filters = field(default_factory=Filters)
@@ -48,6 +54,7 @@ class Exchange:
     cited: dict[int, tuple[Citation, ...]] = field(default_factory=dict)
     answer: Answer | None = None
     error: SourcierError | None = None
+    altered: dict[Evidence, Rechecked] = field(default_factory=dict)
     _plain: str = ""
     _marks: list[tuple[int, int]] = field(default_factory=list)
 
@@ -135,6 +142,18 @@ class Exchange:
             if found or self.answer is None:
                 return found
         return [c for c in (self.answer.citations if self.answer else ()) if c.mark == mark]
+
+    def evidence(self) -> list[Evidence]:
+        """Every cited stretch of the answer, each once."""
+        cited = [citation for citations in self.cited.values() for citation in citations]
+        cited += self.answer.citations if self.answer else ()
+        return list(dict.fromkeys(map(evidence_of, cited)))
+
+    def fate(self, marks: Iterable[int], sentence: int | None = None) -> Fate | None:
+        """The worst that became of what is cited there; ``None`` where the articles still say it."""
+        cited = (citation for mark in marks for citation in self.citations(mark, sentence))
+        fates = {found.fate for each in cited if (found := self.altered.get(evidence_of(each)))}
+        return next((fate for fate in (Fate.REMOVED, Fate.DROPPED, Fate.CORRECTED) if fate in fates), None)
 
     def verdict(self, sentence: int | None) -> Verdict | None:
         """What was found of that sentence."""

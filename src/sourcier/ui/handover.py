@@ -16,6 +16,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from sourcier.errors import SourcierError
+from sourcier.events import IndexFinished
 from sourcier.transfer import PREFIX, dump_line, read
 from sourcier.types import Bilingual, Filters, Turn
 from sourcier.ui.guard import App, Receive, Scope, Send
@@ -23,6 +24,7 @@ from sourcier.ui.guard import App, Receive, Scope, Send
 if TYPE_CHECKING:
     from sourcier.engine import Engine
     from sourcier.stores.listing import Wanted
+    from sourcier.ui.telling import Told
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +37,11 @@ _BEAT_SECONDS = 1.0
 
 
 class Handover:
-    """``engine`` gives the engine, waiting for it to open if need be."""
+    """``engine`` gives the engine, waiting for it to open if need be; ``told`` hears of runs of indexing."""
 
-    def __init__(self, app: App, engine: Callable[[], Engine], token: str) -> None:
+    def __init__(self, app: App, engine: Callable[[], Engine], token: str, told: Told | None = None) -> None:
         self._app = app
+        self._told = told
         self._engine = engine
         self._token = token
 
@@ -74,7 +77,7 @@ class Handover:
                 "headers": [(b"content-type", b"application/x-ndjson"), (b"cache-control", b"no-store")],
             }
         )
-        lines = _lines(self._engine, work, body)
+        lines = _lines(self._engine, work, body, self._told)
         gone = asyncio.ensure_future(_disconnected(receive))
         step: asyncio.Future[bytes | None] | None = None
         try:
@@ -107,10 +110,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _lines(engine: Callable[[], Engine], work: Work, body: Any) -> Generator[bytes, None, None]:
+def _lines(
+    engine: Callable[[], Engine], work: Work, body: Any, told: Told | None
+) -> Generator[bytes, None, None]:
     try:
         with closing(work(engine(), body)) as values:
             for value in values:
+                if told is not None and isinstance(value, IndexFinished):
+                    told.finished(value.report, None, engine())
                 yield dump_line(value)
     except SourcierError as error:
         yield dump_line(error)

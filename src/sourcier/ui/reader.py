@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcier.ask.markup import Html, element, inline
+from sourcier.ask.recheck import recheck
 from sourcier.ask.wording import KINDS, pages, published
 from sourcier.types import (
     REPORTING,
@@ -19,6 +20,7 @@ from sourcier.types import (
     pages_between,
 )
 from sourcier.ui import texts
+from sourcier.ui.altered import altered_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ def reader_html(
     *,
     note: Bilingual | None = None,
 ) -> Html:
-    """The article with the spans marked; where it no longer says that there, the words that were cited."""
-    intact = article is not None and all(
-        article.text[start:end] == quote for start, end, quote in opened.spans
-    )
+    """The article with the spans marked; where it says otherwise now, the words cited beside those."""
+    found = [recheck(Evidence(opened.article_id, opened.path, *span), article) for span in opened.spans]
+    if article is not None:
+        standing = tuple((each.now.start, each.now.end, each.now.quote) for each in found if each.now)
+        opened = replace(opened, path=article.path, spans=standing)
     title = inline((article.title if article else None) or opened.path)
     close = element(
         "button",
@@ -82,9 +85,9 @@ def reader_html(
         "header", element("h2", title, tabindex=-1, dir="auto"), close, _facts(opened, article, language)
     )
     notes = [element("p", note.in_(language), class_="caveat")] if note else []
-    if article is None or not intact:
-        notes.append(element("p", texts.CHANGED.in_(language), class_="caveat"))
-        body = element("div", *(_quoted(quote) for _, _, quote in opened.spans), class_="text")
+    notes += altered_html(found, language)
+    if article is None:
+        body = Html("")
     else:
         blocks = [
             _segment(article.text, segment, opened, language)
@@ -95,10 +98,6 @@ def reader_html(
         "section", header, *notes, body, class_="opened", role="region",
         aria_label=f"{texts.READER.in_(language)} : {title}",
     )  # fmt: skip
-
-
-def _quoted(quote: str) -> Html:
-    return element("p", element("mark", quote, class_="cited"), dir="auto")
 
 
 def _facts(opened: Opened, article: Article | None, language: str) -> Html:

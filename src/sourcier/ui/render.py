@@ -17,6 +17,7 @@ from sourcier.ask.wording import (
     verdict_counts,
 )
 from sourcier.types import Answer, Sentence, Verdict
+from sourcier.ui import follow_texts as words
 from sourcier.ui import texts
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.sources import (
@@ -102,6 +103,8 @@ def _answer(exchange: Exchange, number: int, language: str) -> list[Html]:
     answer = exchange.answer
     assert answer is not None  # noqa: S101
     parts = [element("p", mode_line(answer, language), class_=f"mode {answer.mode}")]
+    if exchange.altered:
+        parts.append(element("p", words.SINCE_ANSWER.in_(language), class_="caveat", role="status"))
     index = 0
     for group in paragraphs(answer):
         rendered = []
@@ -115,7 +118,7 @@ def _answer(exchange: Exchange, number: int, language: str) -> list[Html]:
         parts.append(element("p", counts, class_="counts"))
     parts += [
         divergences_html(answer, number, language),
-        sources_html(answer, number, language),
+        sources_html(answer, number, language, lambda mark: exchange.fate([mark])),
         origins_html(answer, number, language),
         ledger_html(answer, number, language),
     ]
@@ -139,7 +142,22 @@ def _sentence(sentence: Sentence, index: int, number: int, exchange: Exchange, l
         badge, notes = element("span", label, class_=kind), []
     text = element("span", inline(sentence.text), class_=f"said {sentence.verdict.value}", dir="auto")
     proof = element("span", *marks, badge, class_="proof")
-    return element("span", text, Html(" "), proof, *notes, class_="sentence")
+    since = _since(sentence, index, number, exchange, language)
+    return element("span", text, Html(" "), proof, *since, *notes, class_="sentence")
+
+
+def _since(sentence: Sentence, index: int, number: int, exchange: Exchange, language: str) -> list[Html]:
+    """That a source of this sentence changed since; opens the first that did."""
+    pieces: list[Html] = []
+    for mark in sentence.marks:
+        if (fate := exchange.fate([mark], index)) is not None:
+            label = f"{mark} : {words.FATES[fate].in_(language)}"
+            button = element(
+                "button", label, type="button", class_=f"since {fate.value}", data_action="open",
+                data_turn=number, data_mark=mark, data_sentence=index,
+            )  # fmt: skip
+            pieces += [Html(" "), button]
+    return pieces
 
 
 def _mark(mark: int, sentence: int | None, number: int, exchange: Exchange, language: str) -> Html:

@@ -82,7 +82,7 @@ def serve(
     page = build(desk)
     middleware = [
         Middleware(Guard, hosts=[host, *settings.page.allowed_hosts]),
-        Middleware(Handover, engine=lambda: desk.engine, token=token),
+        Middleware(Handover, engine=lambda: desk.engine, token=token, told=desk.told),
         *extra_middleware,
     ]
     page.queue(max_size=64, api_open=False)

@@ -13,6 +13,8 @@ class Session:
     """Lives in a ``gr.State`` and is changed in place; a copy is a fresh session: pages never share one.
 
     ``model`` is the chat model chosen on this page (``none``: extracts; ``None``: as the settings say).
+    ``dismissed`` and ``looked`` count runs of indexing (`Told.number`): up to where the notice was closed,
+    and answers were looked at again; ``painted`` is how many were painted then; ``notice`` is what stands.
     """
 
     # Not a dataclass: Gradio would write the fields of one into the page's configuration.
@@ -25,6 +27,10 @@ class Session:
         self.panel = False
         self.model: str | None = None
         self.pulling: str | None = None
+        self.dismissed: int | None = None
+        self.looked = 0
+        self.painted: int | None = None
+        self.notice = ""
         self.stop = threading.Event()
         self._answering = threading.Lock()
 

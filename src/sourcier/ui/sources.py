@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sourcier.ask.markup import Html, element, inline
+from collections.abc import Callable
+
+from sourcier.ask.markup import Html, element, inline, join
+from sourcier.ask.recheck import Fate
 from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
 from sourcier.events import IndexProgress
 from sourcier.pace import figures
 from sourcier.types import Answer, Evidence, Hit, Passage, Read
+from sourcier.ui import follow_texts as words
 from sourcier.ui import texts
 
 
@@ -22,8 +26,10 @@ def nearest_html(hit: Hit, order: int, number: int, language: str) -> Html:
     return element("li", title, line, element("blockquote", extract, dir="auto"))
 
 
-def sources_html(answer: Answer, number: int, language: str) -> Html:
-    """The cited passages with what they say, by mark."""
+def sources_html(
+    answer: Answer, number: int, language: str, fate: Callable[[int], Fate | None] = lambda _: None
+) -> Html:
+    """The cited passages with what they say, by mark; ``fate`` is what became of them since."""
     items = []
     for mark, citations in first_citations(answer).items():
         passage = citations[0].passage
@@ -32,6 +38,9 @@ def sources_html(answer: Answer, number: int, language: str) -> Html:
             class_="source", data_action="open", data_turn=number, data_mark=mark,
         )  # fmt: skip
         where = element("span", _where(passage, language), class_="where")
+        if (became := fate(mark)) is not None:
+            since = element("span", words.FATES[became].in_(language), class_=f"since {became.value}")
+            where = join([where, since])
         # Extracts are quotations already: the answer above holds these words.
         shown = citations if answer.mode == "model" else []
         quotes = [element("blockquote", inline(citation.quote), dir="auto") for citation in shown]
@@ -131,6 +140,12 @@ def progress_html(progress: IndexProgress, language: str) -> Html:
         "progress", value=progress.files_done if total else None, max=total or None,
         aria_label=inline(progress.doing.in_(language)),
     )  # fmt: skip
+    notice = progress.notice
     return element(
-        "div", bar, element("p", line), element("p", inline(progress.file), class_="where"), class_="run"
+        "div",
+        element("p", inline(notice.in_(language))) if notice is not None else "",
+        bar,
+        element("p", line),
+        element("p", inline(progress.file), class_="where"),
+        class_="run",
     )

@@ -110,10 +110,6 @@ NOT_SAID = Bilingual(
     fr="La phrase n'est pas appuyée par cette source : voici ce qui s'en approche le plus.",
     en="This source does not support the sentence: here is what comes nearest.",
 )
-CHANGED = Bilingual(
-    fr="L'article a changé ou disparu depuis cette réponse. Voici le texte qui a été cité.",
-    en="The article changed or went away since this answer. Here is the text that was cited.",
-)
 
 CORPUS_AND_MODELS = Bilingual(fr="Corpus et modèles", en="Corpus and models")
 OTHER_LANGUAGE = Bilingual(fr="English", en="Français")
