@@ -1,4 +1,4 @@
-"""What test_damage.py runs in another process, which a damaged index may end: a question, then a run of indexing."""
+"""What test_damage.py runs in another process, which a damaged index may end: a question, then indexing."""
 
 from __future__ import annotations
 

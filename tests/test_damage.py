@@ -1,4 +1,4 @@
-"""Whatever file of an index is damaged, a question is answered or says why, and the next run makes it whole."""
+"""Whatever file of an index is damaged, a question is answered or says why; the next run makes it whole."""
 
 from __future__ import annotations
 

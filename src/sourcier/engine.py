@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from sourcier.ask.conversation import converse
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
-from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
+from sourcier.events import AskEvent, AuditEvent, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, server_of, status_of
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
@@ -108,7 +108,7 @@ class Engine:
             SourcierError: the question is empty or too long; a model that was named cannot serve.
         """
         if self.is_empty():
-            raise nothing_indexed()
+            raise nothing_indexed(self._index.repairs)
         chat, notices = self._chat(model) if use_model else (None, ())
         counts = self._index.ledger.counts()
         means = Means(
@@ -134,7 +134,7 @@ class Engine:
     def search(self, query: str, k: int = 10, filters: Filters = UNFILTERED) -> list[Hit]:
         """The best ``k`` passages, best first, without understanding or answering."""
         if self.is_empty():
-            raise nothing_indexed()
+            raise nothing_indexed(self._index.repairs)
         return self._retriever.search(query, k, filters)
 
     def index(
@@ -185,10 +185,6 @@ class Engine:
             )
             with closing(events):
                 yield from events
-
-    def failures(self) -> list[Failure]:
-        """Files that could not be taken in, and why."""
-        return self._index.ledger.failures()
 
     def articles(self) -> Iterator[Article]:
         """Every indexed article."""

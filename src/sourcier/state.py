@@ -84,6 +84,8 @@ def inspect(settings: Settings) -> Status:
         with Index.inspect(settings.paths.index) as seen:
             counts = seen.ledger.counts()
             notices: list[Bilingual] = []
+            if waiting := seen.ledger.unsettled():
+                notices.append(_waiting(len(waiting)))
             if seen.owner is not None:
                 notices.append(
                     Bilingual(
@@ -112,6 +114,13 @@ def inspect(settings: Settings) -> Status:
             embedding="–",
             notices=(),
         )
+
+
+def _waiting(count: int) -> Bilingual:
+    return Bilingual(
+        fr=f"{count} articles attendent d'être réécrits : sourcier index",
+        en=f"{count} articles wait to be written again: sourcier index",
+    )
 
 
 def status_of(

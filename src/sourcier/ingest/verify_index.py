@@ -42,7 +42,9 @@ FOLDER = Bilingual(fr="Lecture du dossier", en="Reading the folder")
 STORES = Bilingual(fr="Comparaison des magasins", en="Comparing the stores")
 MENDING = Bilingual(fr="Réparation", en="Mending")
 
-_READ_AGAIN = {("ledger", "article"), ("ledger", "text"), ("ledger", "offsets"), ("folder", "changed")}
+_CHANGED = ("folder", "changed")
+_READ_AGAIN = {"article", "text", "offsets"}
+"""Problems in the ledger that reading the file again mends."""
 _REWRITTEN = {"missing", "text", "metadata", "vector"}
 """Problems in Chroma that writing the passage again mends."""
 
@@ -214,18 +216,17 @@ class _Repair:
                 remove_dangling(ledger)
             if "file" in problems:
                 ledger.write("REINDEX", [()])
-        wrong = {each.article for each in self.audit.found if (each.where, each.problem) in _READ_AGAIN}
-        # Of a file its path is named, of an article its id.
-        paths = set(ledger.paths(wrong).values()) | wrong
+        in_ledger = [each for each in self.audit.found if each.where == "ledger"]
+        wrong = {each.article for each in in_ledger if each.problem in _READ_AGAIN}
+        paths = set(ledger.paths(wrong).values())
+        paths |= {each.article for each in self.audit.found if (each.where, each.problem) == _CHANGED}
+        unsettle(ledger, wrong | {each.article for each in in_ledger if each.problem == "orphan"})
         with ledger.change():
-            for path in sorted(paths & ledger.files().keys()):
+            for path in sorted(paths):
                 ledger.remove_file(path)
-        articles = {
-            each.article
-            for each in self.audit.found
-            if each.where == "ledger" and each.problem in {"article", "text", "offsets", "orphan"}
-        }
-        unsettle(ledger, articles)
+            for each in in_ledger:
+                if each.problem == "article":
+                    ledger.remove(each.article)
         yield self.audit.progress(MENDING)
 
     def _lexical(self) -> Iterator[IndexProgress]:

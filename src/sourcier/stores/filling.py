@@ -43,6 +43,8 @@ def fill_lexical(ledger: Ledger, lexical: LexicalIndex, article_ids: Collection[
 def fill_copies(ledger: Ledger, vectors: VectorStore, passage_ids: Collection[str]) -> set[str]:
     """Copy the vectors that Chroma holds of these passages into the ledger; those that it held right."""
     copied: set[str] = set()
+    if not passage_ids:
+        return copied
     hashes = ledger.passage_hashes()
     for part in _parts(passage_ids):
         units = {

@@ -159,25 +159,19 @@ class LexicalIndex:
         return {str(searcher.doc(address).get_first("passage")) for _, address in found}
 
     def holds(self, passage: Passage) -> tuple[int, bool]:
-        """How many times this passage is there, and whether with all its words and fields."""
+        """How many times this passage is there, and whether with its words and fields."""
         whole = document(passage.article_id, passage).to_dict()
         day = whole["published"][0]
-        exact = [
-            self._any_of(name, whole[name])
+        fields = [
+            (Occur.Must, Query.term_query(self._schema, name, whole[name][0], index_option="basic"))
             for name in ("passage", "article", "kind", "language", "outlet")
-            if whole[name] != [""]
         ]
         days = Query.range_query(self._schema, "published", FieldType.Integer, day, day)
-        words = [
-            (Occur.Must, self._term(field, term))
-            for field in ("stems", "grams")
-            for term in dict.fromkeys(whole[field][0].split())
-        ]
         searcher = self._index.searcher()
-        right = Query.boolean_query([*exact, (Occur.Must, days), *words])
-        there = Query.boolean_query(self._only([passage.id]))
-        found = len(searcher.search(there, limit=2, count=False).hits)
-        return found, len(searcher.search(right, limit=2, count=False).hits) == found
+        there = searcher.search(Query.boolean_query(fields[:1]), limit=2, count=False).hits
+        right = searcher.search(Query.boolean_query([*fields, (Occur.Must, days)]), limit=2, count=False).hits
+        said = {str(searcher.doc(address).get_first("stems")) for _, address in right}
+        return len(there), len(right) == len(there) and said <= {whole["stems"][0]}
 
     @property
     def passages(self) -> int:

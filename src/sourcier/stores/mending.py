@@ -15,7 +15,8 @@ from pathlib import Path
 from sourcier.errors import StoreBroken
 from sourcier.stores import footers, probe
 from sourcier.stores.audit import unsettle
-from sourcier.stores.filling import fill_lexical, fill_vectors
+from sourcier.stores.copies import uncopied
+from sourcier.stores.filling import fill_copies, fill_lexical, fill_vectors
 from sourcier.stores.ledger import Ledger
 from sourcier.stores.lexical import LexicalIndex
 from sourcier.stores.rows import article_id_of, text_hash
@@ -25,7 +26,7 @@ from sourcier.types import Bilingual
 
 _CORRUPT = ("malformed", "not a database", "hnsw")
 """Words of Chroma's errors that mean damaged files; a full disk or a permission has none of them."""
-_AT_ONCE = 20_000
+_AT_ONCE = 10_000
 """Passages written again while an index is opened: some seconds. More wait for `update`."""
 
 
@@ -41,7 +42,7 @@ class Stores:
     _open: bool = True
 
     def close(self) -> None:
-        """Close all and record their files, unless a write failed: then the next opening looks closer. Once only."""
+        """Close all and record their files, unless a write failed: then the next opening looks closer."""
         if not self._open:
             return
         self._open = False
@@ -187,6 +188,9 @@ def _fill(ledger: Ledger, lexical: LexicalIndex, vectors: VectorStore, notices: 
         lost = ledger.passage_ids(settled, embedded=True) - vectors.passage_ids()
         if len(lost) <= _AT_ONCE:
             meanings = len(fill_vectors(ledger, vectors, lost))
+    alone = uncopied(ledger, vectors.fingerprint)
+    if len(alone) <= _AT_ONCE:
+        fill_copies(ledger, vectors, alone)
     if words or meanings:
         notices.append(_filled(words, meanings))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -224,9 +225,12 @@ def broken(file: Path, error: Exception) -> StoreBroken:
     )
 
 
-def nothing_indexed() -> StoreMissing:
-    """There is no index yet."""
+def nothing_indexed(because: Sequence[Bilingual] = ()) -> StoreMissing:
+    """There is no index yet; or there is none any more, ``because``."""
     return StoreMissing(
-        Bilingual(fr="Rien n'est encore indexé.", en="Nothing is indexed yet."),
+        Bilingual(
+            fr=" ".join([*(each.fr for each in because), "Rien n'est encore indexé."]),
+            en=" ".join([*(each.en for each in because), "Nothing is indexed yet."]),
+        ),
         Bilingual(fr="Tapez : sourcier index", en="Type: sourcier index"),
     )
