@@ -33,7 +33,7 @@ POINTS: dict[str, tuple[Any, str]] = {
 }
 
 
-def run_child(corpus: Path, folder: Path, ready: Event, point: str | None) -> None:
+def run_child(corpus: Path, folder: Path, point: str | None, ready: Event) -> None:
     """One run of indexing; at ``point`` it ends as a process that is killed does: at once, nothing closed."""
     if point is not None:
         owner, name = POINTS[point]

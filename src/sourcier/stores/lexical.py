@@ -7,7 +7,8 @@ queries are built from terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,11 +17,11 @@ from typing import Self
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from sourcier.errors import StoreBroken, StoreBusy
 from sourcier.language import fold
 from sourcier.stores.lexical_document import TOKENIZER, document, schema
+from sourcier.stores.lexical_errors import unreadable, unwritable, writing_elsewhere
 from sourcier.stores.prepared import VERSION, day_number, question_grams, question_stems
-from sourcier.types import UNFILTERED, Bilingual, Filters, Passage
+from sourcier.types import UNFILTERED, Filters, Passage
 
 SCHEMA_VERSION = VERSION
 """Goes up whenever an older index must be made again."""
@@ -78,16 +79,7 @@ class LexicalIndex:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return cls(tantivy.Index(schema(), path=str(folder), reuse=True), folder)
         except (ValueError, OSError) as error:
-            raise StoreBroken(
-                Bilingual(
-                    fr=f"L'index lexical {folder} ne peut pas être lu ({error}).",
-                    en=f"The lexical index {folder} cannot be read ({error}).",
-                ),
-                Bilingual(
-                    fr="Reconstruisez l'index : sourcier index --rebuild",
-                    en="Rebuild the index: sourcier index --rebuild",
-                ),
-            ) from error
+            raise unreadable(folder, error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -103,25 +95,21 @@ class LexicalIndex:
         if self._writer is None:
             try:
                 self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+                # What a killed process wrote and did not commit stands in the way of files of the same names.
+                self._writer.garbage_collect_files()
             except ValueError as error:
-                raise StoreBusy(
-                    Bilingual(
-                        fr=f"L'index lexical {self._folder} est en cours d'écriture ailleurs ({error}).",
-                        en=f"The lexical index {self._folder} is being written elsewhere ({error}).",
-                    ),
-                    Bilingual(
-                        fr="Fermez l'autre sourcier, puis relancez la commande.",
-                        en="Close the other sourcier, then run the command again.",
-                    ),
-                ) from error
+                if "lock" not in str(error).lower():
+                    raise unwritable(self._folder, error) from error
+                raise writing_elsewhere(self._folder, error) from error
         return self._writer
 
     def replace(self, article_id: str, passages: Sequence[Passage]) -> None:
         """Make ``passages`` the only ones of the article. Visible after `commit`."""
         writer = self._writing()
-        writer.delete_documents_by_term("article", article_id)
-        for passage in passages:
-            writer.add_document(document(article_id, passage))
+        with self._written():
+            writer.delete_documents_by_term("article", article_id)
+            for passage in passages:
+                writer.add_document(document(article_id, passage))
 
     def remove(self, article_id: str) -> None:
         """Drop an article's passages. Visible after `commit`."""
@@ -130,21 +118,33 @@ class LexicalIndex:
     def commit(self) -> None:
         """Make every change since the last commit durable and visible, all or nothing."""
         if self._writer is not None:
-            self._writer.commit()
-            self._index.reload()
+            with self._written():
+                self._writer.commit()
+                self._index.reload()
             self._values.clear()
 
     def rollback(self) -> None:
         """Forget the changes since the last commit."""
         if self._writer is not None:
-            self._writer.rollback()
+            try:
+                self._writer.rollback()
+            except ValueError:  # the next change opens another
+                self._writer = None
 
     def close(self) -> None:
         """Let the writer go; changes that were not committed are lost. The object is not used after this."""
         if self._writer is not None:
             writer, self._writer = self._writer, None
-            writer.rollback()
-            writer.wait_merging_threads()
+            with suppress(ValueError):  # on a full disk; what was committed is whole
+                writer.rollback()
+                writer.wait_merging_threads()
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise unwritable(self._folder, error) from error
 
     # Reading.
 

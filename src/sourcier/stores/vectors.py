@@ -21,13 +21,13 @@ from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 from chromadb.api.models.Collection import Collection as ChromaCollection
 from chromadb.config import Settings
-from chromadb.errors import ChromaError, NotFoundError
 
-from sourcier.errors import StoreBroken, StoreMissing
+from sourcier.errors import StoreBroken
+from sourcier.stores.chroma_errors import mapped
 from sourcier.stores.graph import remove_broken
 from sourcier.stores.rows import text_hash
 from sourcier.stores.unit import StoredVector, Vector, unit
-from sourcier.types import Bilingual, Passage
+from sourcier.types import Passage
 
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
 """Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
@@ -55,6 +55,7 @@ class VectorStore:
         self.name = collection_name(fingerprint)
         self._collection = _collection(client, fingerprint, dimension)
         self._batch = min(_WRITE_BATCH, client.get_max_batch_size())
+        self._failed = False
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
@@ -63,7 +64,7 @@ class VectorStore:
         Raises:
             StoreBroken: Chroma cannot read or write its folder.
         """
-        with _mapped(folder):
+        with mapped(folder):
             folder.mkdir(parents=True, exist_ok=True)
             if os.name == "posix":
                 folder.chmod(0o700)
@@ -78,7 +79,7 @@ class VectorStore:
     @classmethod
     def connect(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
         """As `open`, whatever state its graph is in: a damaged one can end the process."""
-        with _mapped(folder):
+        with mapped(folder):
             client = chromadb.PersistentClient(str(folder.resolve()), Settings(anonymized_telemetry=False))
             if not isinstance(client, Client):
                 message = f"chromadb returned a {type(client).__name__}, which cannot be closed"
@@ -102,12 +103,12 @@ class VectorStore:
         direction[0] = 1.0
         self.query(direction, 1)
         for row in sorted({count * part // _PROBES for part in range(_PROBES)}):
-            with _mapped(self._folder):
+            with mapped(self._folder):
                 self._collection.get(limit=1, offset=row, include=["embeddings"])
 
     def reset(self) -> None:
         """Empty this embedder's collection, whatever state it is in."""
-        with _mapped(self._folder):
+        with mapped(self._folder):
             self._client.delete_collection(self.name)
             self._collection = _collection(self._client, self.fingerprint, self.dimension)
 
@@ -157,10 +158,15 @@ class VectorStore:
 
     @contextmanager
     def _written(self) -> Iterator[None]:
-        sound, self.sound = self.sound, False
-        with _mapped(self._folder):
+        """A client that could not write (disk full) still reads, but its next write would wait forever."""
+        if self._failed:
+            self._client.close()
+            again = self.connect(self._folder, self.fingerprint, self.dimension)
+            self._client, self._collection = again._client, again._collection
+        sound, self.sound, self._failed = self.sound, False, True
+        with mapped(self._folder):
             yield
-        self.sound = sound
+        self.sound, self._failed = sound, False
 
     # Reading.
 
@@ -178,7 +184,7 @@ class VectorStore:
         if ready is None:
             message = f"the query vector is not {self.dimension} finite numbers"
             raise ValueError(message)
-        with _mapped(self._folder):
+        with mapped(self._folder):
             found = self._collection.query(query_embeddings=ready, n_results=k, include=["distances"])
         distances = found["distances"] or [[]]
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
@@ -187,7 +193,7 @@ class VectorStore:
         """The vectors of these passages, with what they were made from; unknown ids are left out."""
         result: list[StoredVector] = []
         for part in _parts(passage_ids):
-            with _mapped(self._folder):
+            with mapped(self._folder):
                 found = self._collection.get(ids=part, include=["embeddings", "metadatas", "documents"])
             rows = zip(
                 found["ids"],
@@ -206,29 +212,29 @@ class VectorStore:
     def passage_ids(self, article_ids: Collection[str] | None = None) -> set[str]:
         """The ids of all passages, or of those of ``article_ids``."""
         if article_ids is None:
-            with _mapped(self._folder):
+            with mapped(self._folder):
                 return set(self._collection.get(include=[])["ids"])
         result: set[str] = set()
         for part in _parts(article_ids):
-            with _mapped(self._folder):
+            with mapped(self._folder):
                 where: dict[str, Any] = {"article": {"$in": part}}
                 result.update(self._collection.get(where=where, include=[])["ids"])
         return result
 
     def count(self) -> int:
         """Passages in this embedder's collection."""
-        with _mapped(self._folder):
+        with mapped(self._folder):
             return self._collection.count()
 
     def others(self) -> list[str]:
         """The names of collections that other embedders left here."""
-        with _mapped(self._folder):
+        with mapped(self._folder):
             return sorted(each.name for each in self._client.list_collections() if each.name != self.name)
 
     def drop(self, name: str) -> None:
         """Delete another embedder's collection; unknown names are ignored."""
         if name != self.name and name in self.others():
-            with _mapped(self._folder):
+            with mapped(self._folder):
                 self._client.delete_collection(name)
 
 
@@ -267,31 +273,3 @@ def _parts(ids: Collection[str]) -> Iterator[list[str]]:
     listed = list(ids)
     for first in range(0, len(listed), _READ_BATCH):
         yield listed[first : first + _READ_BATCH]
-
-
-@contextmanager
-def _mapped(folder: Path) -> Iterator[None]:
-    """Chroma's errors as ours; its own are many and change between versions."""
-    try:
-        yield
-    except NotFoundError as error:
-        raise StoreMissing(
-            Bilingual(
-                fr=f"La base Chroma {folder} a été remplacée pendant qu'elle était ouverte.",
-                en=f"The Chroma store {folder} was replaced while it was open.",
-            ),
-            Bilingual(fr="Relancez sourcier.", en="Start sourcier again."),
-        ) from error
-    except (ChromaError, OSError, ValueError, RuntimeError) as error:
-        raise StoreBroken(
-            Bilingual(
-                fr=f"La base Chroma {folder} ne peut pas être lue ou écrite ({error}).",
-                en=f"The Chroma store {folder} cannot be read or written ({error}).",
-            ),
-            Bilingual(
-                fr="Vérifiez la place libre et les droits. Si elle est abîmée, supprimez ce dossier,"
-                " puis tapez : sourcier index",
-                en="Check free space and permissions. If it is damaged, delete that folder,"
-                " then type: sourcier index",
-            ),
-        ) from error
