@@ -122,7 +122,7 @@ class Desk:
         self._engine: Engine | None = None
         self._opening = opening
         self._titles: list[str] | None = None
-        self._titled: IndexRun | None = None
+        self._titled = 0
         self._closed = threading.Event()
         self.page: Blocks | None = None
         self.temporary: Path | None = None
@@ -212,10 +212,10 @@ class Desk:
         """Questions that the corpus can answer, from the titles of its articles; none before it is open."""
         if not self.ready.is_set() or self._engine is None:
             return []
-        finished = self.run if self.run is not None and self.run.done.is_set() else None
-        if self._titles is None or finished is not self._titled:
+        number = self.told.number
+        if self._titles is None or number != self._titled:
             titles = dict.fromkeys(article.title for article in self._engine.articles() if article.title)
-            self._titles, self._titled = [title for title in titles if len(title) <= LONGEST_TITLE], finished
+            self._titles, self._titled = [title for title in titles if len(title) <= LONGEST_TITLE], number
         return [_question_about(title, language) for title in self._titles[:EXAMPLES]]
 
     def wait_closed(self) -> None:
