@@ -81,7 +81,7 @@ class RetrievalSettings(_Section):
     """How many passages are looked at, and the prompt's share of the context for them, in tokens."""
 
     passages: int = Field(default=10, ge=1, le=50)
-    evidence_tokens: int = Field(default=2000, ge=100)
+    evidence_tokens: int = Field(default=1500, ge=100)
 
 
 class PageSettings(_Section):

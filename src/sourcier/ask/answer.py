@@ -1,111 +1,20 @@
-"""Numbered passages and a question → messages for the model; the model's stream → checked sentences."""
+"""A model's stream of text and marks → checked sentences with their citations."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sourcier.ask.marks import MarkReader
+from sourcier.ask.request import LOOKALIKE_MARK
 from sourcier.ask.verify import check_sentence, locate
 from sourcier.events import MarkDelta, SentenceChecked, TextDelta
 from sourcier.language import sentences
-from sourcier.prompts import Prompt
-from sourcier.types import Bilingual, Citation, Hit, Kind, Passage, Read, Sentence, Verdict
+from sourcier.types import Bilingual, Citation, Passage, Sentence, Verdict
 
-LANGUAGE_NAMES = {
-    "fr": "français",
-    "en": "English",
-    "ar": "العربية",
-    "ru": "русский",
-    "es": "español",
-    "de": "Deutsch",
-    "it": "italiano",
-    "pt": "português",
-}
-
-_LOOKALIKE_MARK = re.compile(r"[\[【［⟦]\s*(\^?\d[\d\s,;–-]*)\s*[\]】］⟧]")
-_DELIMITER = re.compile(r"<(?=\s*/?\s*passage\b)", re.IGNORECASE)
 # Enough of the next sentence to be sure where the one before ended, and that its marks have all come.
 _SETTLED = 16
-
-
-def neutralise(text: str) -> str:
-    """The prompt's copy of an article's words: nothing in it can pass for a mark or a delimiter of ours.
-
-    Invisible characters go too (OWASP LLM09:2026, control 5), the no-break spaces of French become spaces.
-    """
-    visible = "".join(
-        " " if unicodedata.category(character) == "Zs" else character
-        for character in text
-        if character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cs"}
-    )
-    return _DELIMITER.sub("‹", _LOOKALIKE_MARK.sub(r"(\1)", visible))
-
-
-def header(read_mark: int, passage: Passage) -> str:
-    """The opening line of a passage in the prompt."""
-    known = {
-        "titre": passage.title,
-        "source": passage.outlet,
-        "publié": passage.published or "date inconnue",
-        "fichier": passage.path,
-        "nature": "commentaire de lecteur" if passage.kind is Kind.COMMENT else None,
-    }
-    fields = " ".join(f'{name}="{_attribute(value)}"' for name, value in known.items() if value is not None)
-    return f'<passage n="{read_mark}" {fields}>'
-
-
-def _attribute(value: str) -> str:
-    return " ".join(neutralise(value).replace('"', "″").replace("<", "‹").replace(">", "›").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is sent to the model. ``read`` numbers every retrieved passage and says which did not fit."""
-
-    system: str
-    user: str
-    read: tuple[Read, ...]
-    tokens: int
-    prompt_ids: tuple[str, ...]
-
-
-def build_request(
-    question: str,
-    language: str,
-    hits: Sequence[Hit],
-    prompts: Mapping[str, Prompt],
-    *,
-    count: Callable[[str], int],
-    evidence_tokens: int,
-    window_tokens: int,
-) -> Request:
-    """Numbers the passages from 1 by rank and drops, by rank and visibly, those that do not fit.
-
-    ``count`` counts tokens of a text; ``window_tokens`` is what the context leaves to the prompt once the
-    answer's share is taken. The estimate is made with another tokenizer than the model's, so a sixth is kept
-    in reserve; the first passage always goes in, and a server that finds it too long says so.
-    """
-    system = prompts["answer.system"].render()
-    frame = {"language": LANGUAGE_NAMES.get(language, language), "question": neutralise(question)}
-    fixed = count(system) + count(prompts["answer.user"].render(passages="", **frame))
-    room = min(evidence_tokens, window_tokens * 5 // 6 - fixed)
-    blocks: list[str] = []
-    read: list[Read] = []
-    full = False
-    for mark, hit in enumerate(hits, start=1):
-        block = f"{header(mark, hit.passage)}\n{neutralise(hit.passage.text)}\n</passage>"
-        room -= count(block)
-        full = full or (room < 0 and bool(blocks))
-        if not full:
-            blocks.append(block)
-        read.append(Read(mark, hit.passage, used=False, dropped=full))
-    user = prompts["answer.user"].render(passages="\n\n".join(blocks), **frame)
-    ids = (prompts["answer.system"].id, prompts["answer.user"].id)
-    return Request(system, user, tuple(read), count(system) + count(user), ids)
 
 
 class Draft:
@@ -239,7 +148,7 @@ def with_marks(sentence: Sentence) -> str:
 
     A number in brackets that a quotation brings along becomes «(9)»: in an answer's text only marks look so.
     """
-    text = _LOOKALIKE_MARK.sub(r"(\1)", sentence.text)
+    text = LOOKALIKE_MARK.sub(r"(\1)", sentence.text)
     marks = "".join(f"[{mark}]" for mark in sentence.marks)
     if not marks:
         return text

@@ -20,16 +20,23 @@ from sourcier.types import Bilingual, Filters, Hit, Kind
 EXTRACTS = 5
 """How many sentences an answer without a model quotes at most."""
 
+WIDER = 2
+"""A prompt's sentences come from so many times the passages that an answer without a model looks at."""
+
 COMMENTS = 3
 """Readers' comments looked at, to say that only they mention something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What an answer can be made from. ``queries`` are the clauses that were searched."""
+    """What an answer can be made from. ``queries`` are the clauses that were searched.
+
+    ``wide`` are the hits and those that come after: a prompt takes a few sentences of each.
+    """
 
     queries: tuple[str, ...]
     hits: tuple[Hit, ...]
+    wide: tuple[Hit, ...]
     extracts: tuple[Extract, ...]
     twins: Twins
     decision: Decision
@@ -41,6 +48,7 @@ class Gathered:
 class _Clause:
     text: str
     found: Found
+    hits: tuple[Hit, ...]
     extracts: tuple[Extract, ...]
     decision: Decision
 
@@ -50,10 +58,12 @@ def gather(question: str, language: str, filters: Filters, means: Means) -> Gath
     parts = [_clause(text, language, filters, means) for text in clauses(question, language)]
     answered = [part for part in parts if part.decision.answer]
     kept = answered or parts
-    hits = _in_turn([part.found.hits for part in kept], means.passages)
+    hits = _in_turn([part.hits for part in kept], means.passages)
+    wide = _in_turn([part.found.hits for part in kept], WIDER * means.passages)
     return Gathered(
         queries=tuple(part.text for part in parts),
         hits=tuple(hits),
+        wide=tuple(wide),
         extracts=tuple(_each_passage_in_turn([part.extracts for part in kept])),
         twins={name: twins for part in kept for name, twins in part.found.twins.items()},
         decision=kept[0].decision,
@@ -66,16 +76,15 @@ def gather(question: str, language: str, filters: Filters, means: Means) -> Gath
 
 
 def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause:
-    found = means.search.find(text, means.passages, filters, language=language)
-    extracts = tuple(extract(text, found.hits, language=language, limit=EXTRACTS))
+    found = means.search.find(text, WIDER * means.passages, filters, language=language)
+    hits = found.hits[: means.passages]
+    extracts = tuple(extract(text, hits, language=language, limit=EXTRACTS))
     comments: Sequence[Hit] = ()
     if not filters.kinds:
         readers = replace(filters, kinds=(Kind.COMMENT,))
         comments = means.search.find(text, COMMENTS, readers, language=language).hits
-    decision = answerable(
-        text, found.hits, extracts, language=language, corpus=means.corpus, comments=comments
-    )
-    return _Clause(text, found, extracts, decision)
+    decision = answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments)
+    return _Clause(text, found, hits, extracts, decision)
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]], most: int) -> list[Hit]:

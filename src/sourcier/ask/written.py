@@ -11,6 +11,7 @@ from sourcier.ask import answer as drafting
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.quoted import quoted
+from sourcier.ask.request import Request, build_request
 from sourcier.ask.weighed import weighed
 from sourcier.errors import ModelContextOverflow, ModelError
 from sourcier.events import AskEvent, Finished, Retrieved, Waiting
@@ -25,11 +26,12 @@ def written(blank: Answer, gathered: Gathered, means: Means, *, strict: bool) ->
     budget = means.evidence_tokens
     notices = list(blank.notices)
     for attempts_left in (2, 1, 0):
-        request = drafting.build_request(
+        request = build_request(
             blank.standalone_question,
             blank.language,
-            gathered.hits,
+            gathered.wide,
             means.prompts,
+            means.corpus,
             count=means.count,
             evidence_tokens=budget,
             window_tokens=means.window_tokens,
@@ -76,7 +78,7 @@ def written(blank: Answer, gathered: Gathered, means: Means, *, strict: bool) ->
 
 
 def _stream(
-    draft: drafting.Draft, request: drafting.Request, means: Means
+    draft: drafting.Draft, request: Request, means: Means
 ) -> Generator[AskEvent, None, tuple[Bilingual | None, tuple[Bilingual, ...]]]:
     """Feeds the draft; gives the reason why the answer stops early, if it does, and doubts."""
     from sourcier.models.chat import ChatDone, ChatText, ChatThinking, ChatTurn
