@@ -15,7 +15,8 @@ from sourcier.types import Hit, Kind, Passage
 
 FILLER = (
     "La météo reste clémente sur toute la côte. Les marchés ont ouvert sans tendance."
-    " Le festival affiche complet. Une exposition de peinture attire les visiteurs. Les trains circulent normalement ce week-end."
+    " Le festival affiche complet. Une exposition de peinture attire les visiteurs."
+    " Les trains circulent normalement ce week-end."
 )
 TEXTS = {
     "barrage": f"{FILLER} Le préfet a fermé le barrage mardi matin. Il promet une indemnité. {FILLER}",
