@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from sourcier.ask.conversation import converse
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
-from sourcier.events import AskEvent, AuditEvent, IndexEvent
+from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, server_of, status_of
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
@@ -185,6 +185,10 @@ class Engine:
             )
             with closing(events):
                 yield from events
+
+    def failures(self) -> list[Failure]:
+        """Files that could not be taken in, and why."""
+        return self._index.ledger.failures()
 
     def articles(self) -> Iterator[Article]:
         """Every indexed article."""

@@ -89,12 +89,18 @@ def _ledger(folder: Path, seal: Seal, notices: list[Bilingual]) -> Ledger:
                     opened.pop_all()
                     return ledger
         except StoreBroken as error:
-            if type(error.__cause__) is not sqlite3.DatabaseError:
-                raise  # a full disk, a lock, a permission: SQLite's word for them is `OperationalError`
+            if not _is_damage(error):
+                raise
         _set_aside(file)
     if not empty or any(folder.glob("*/*")):
         notices.append(_LOST)
     return Ledger.open(file)
+
+
+def _is_damage(error: StoreBroken) -> bool:
+    """Not a full disk, a lock or a permission: for them SQLite has another class, with one exception."""
+    cause = error.__cause__
+    return type(cause) is sqlite3.DatabaseError or "decode to UTF-8" in str(cause)
 
 
 def _set_aside(file: Path) -> None:
