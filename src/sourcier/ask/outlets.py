@@ -19,6 +19,18 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|info|fr|ru|uk|dz)$", re.IGNORECASE)
 
 def named_outlets(question: str, outlets: Iterable[str]) -> list[tuple[str, ...]]:
     """The outlets that ``question`` names, in its order; outlets of one name (two desks) stand together."""
+    longest = _named(question, outlets)
+    return list(dict.fromkeys(owners for _, _, owners in longest))
+
+
+def named_places(question: str, outlets: Iterable[str]) -> list[tuple[int, int]]:
+    """Where in ``question`` outlets are first named: start and end of each, in order."""
+    found = words(question)
+    return [(found[first][1], found[last - 1][2]) for first, last, _ in _named(question, outlets)]
+
+
+def _named(question: str, outlets: Iterable[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+    """First and last word (excluded) of each name, with the outlets it may mean, in order."""
     said = [(word, question[start].isupper()) for word, start, _ in words(question)]
     heard = {word for word, _ in said}
     by_alias: dict[_Alias, list[str]] = {}
@@ -33,7 +45,7 @@ def named_outlets(question: str, outlets: Iterable[str]) -> list[tuple[str, ...]
             found.append((place, place + len(alias), tuple(sorted(owners))))
     # «The New York Times» is not also an outlet called «Times».
     longest = [one for one in found if not any(_inside(one, other) for other in found)]
-    return list(dict.fromkeys(owners for _, _, owners in sorted(longest)))
+    return sorted(longest)
 
 
 @lru_cache(maxsize=4096)
