@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sourcier.ingest.read import FORMATS, list_files
+from sourcier.ingest.corpus import Look, look_at
+from sourcier.ingest.forms import FORMATS
 from sourcier.stores.rows import FileState
 
 if TYPE_CHECKING:
@@ -60,17 +61,18 @@ def compare(
     Raises:
         CorpusError: ``corpus`` is not a folder.
     """
-    listed = [path for path, _, _ in list_files(corpus)]
+    seen = time.time_ns()
+    listed = look_at(corpus)
     known = ledger.files()
     unsettled = set(ledger.unsettled().values())
     found = Comparison(files=len(listed))
     candidates: list[tuple[str, FileState]] = []
     closed: list[str] = []
-    for path in listed:
+    for path, at in listed.items():
         before = known.get(path)
-        state, eligible = _look(corpus / path, key)
-        if not eligible and (corpus / path).is_dir():
-            closed.append(path + "/")
+        eligible = _may_be_read(path, at)
+        if not eligible and _is_closed(corpus / path, at):
+            closed.append("" if path == "." else path + "/")
         settled = before is not None and path not in unsettled and before.built == key
         if path in leave and (before is None or settled):
             if before is None:
@@ -79,9 +81,10 @@ def compare(
                 found.unchanged.append(path)
             continue
         trusted = not (thorough and eligible)
-        if before is not None and settled and trusted and _same_times(before, state, eligible=eligible):
+        if before is not None and settled and trusted and _same_times(before, at, eligible=eligible):
             found.unchanged.append(path)
             continue
+        state = FileState(*at[1:], seen, "", key)
         if eligible:
             yield path
             state = _hashed(corpus / path, state)
@@ -90,26 +93,24 @@ def compare(
             found.touched[path] = state
             continue
         candidates.append((path, state))
-    there = set(listed)
     # Behind a folder that cannot be opened, nothing is known to be gone.
-    found.gone = [path for path in known if path not in there and not path.startswith(tuple(closed))]
+    found.gone = [path for path in known if path not in listed and not path.startswith(tuple(closed))]
     found.to_read = _match(candidates, known, found)
     return found
 
 
-def _look(path: Path, key: str) -> tuple[FileState, bool]:
-    """A file's times, not hashed yet; and whether its bytes may be read at all (a pipe is never opened)."""
-    seen = time.time_ns()
-    try:
-        at = path.lstat()
-    except OSError:
-        return FileState(0, 0, 0, seen, "", key), False
-    state = FileState(at.st_size, at.st_mtime_ns, at.st_ctime_ns, seen, "", key)
-    return state, stat.S_ISREG(at.st_mode) and path.suffix.lower() in FORMATS
+def _may_be_read(path: str, at: Look) -> bool:
+    """Whether it is a file of a known format; a pipe is never opened."""
+    return stat.S_ISREG(at[0]) and path[path.rfind(".") :].lower() in FORMATS
 
 
-def _same_times(before: FileState, now: FileState, *, eligible: bool) -> bool:
-    same = (before.size, before.mtime_ns, before.ctime_ns) == (now.size, now.mtime_ns, now.ctime_ns)
+def _is_closed(path: Path, at: Look) -> bool:
+    """Whether it is a folder: one that is listed could not be looked into."""
+    return stat.S_ISDIR(at[0]) or (stat.S_ISLNK(at[0]) and path.is_dir())
+
+
+def _same_times(before: FileState, at: Look, *, eligible: bool) -> bool:
+    same = before[:3] == at[1:]
     if not eligible:
         return same
     # A readable file without a hash was closed to us last time.
@@ -132,6 +133,8 @@ def _match(
     candidates: list[tuple[str, FileState]], known: dict[str, FileState], found: Comparison
 ) -> list[ToRead]:
     """Recognise moved files: new paths with the bytes of a path that is gone, the same file name first."""
+    if not candidates:
+        return []
     by_bytes: dict[str, list[str]] = defaultdict(list)
     for path, state in known.items():
         if state.sha256:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -30,11 +31,24 @@ def is_passed_over(name: str) -> bool:
 
 
 def list_files(folder: Path) -> list[tuple[str, int, int]]:
-    """Every file below ``folder``, sorted: relative path with ``/``, size, mtime in ns.
+    """The files of `look_at`, in order: path, size (0 of what is no file), mtime in ns."""
+    return [
+        (path, size if stat.S_ISREG(mode) else 0, mtime)
+        for path, (mode, size, mtime, _) in look_at(folder).items()
+    ]
+
+
+Look = tuple[int, int, int, int]
+"""Mode, size, mtime and ctime in ns: a plain tuple, of which Python's collector keeps no list."""
+
+
+def look_at(folder: Path) -> dict[str, Look]:
+    """Every file below ``folder``, sorted: its path relative to it, with ``/``, and what it is (links too).
 
     Hidden and unfinished ones (`is_passed_over`) are left out.
 
     What cannot be read (links that lead out, pipes, closed folders) is listed too: `read_file` says why.
+    A file whose name is not UTF-8 has mode 0: it cannot be opened by the name given here.
     A link to something inside the corpus is not listed, its target is; nor are `NOT_ARTICLES`, nor the
     pictures and scripts that a browser saved beside a page.
     Raises `CorpusError` for a folder that is not there.
@@ -51,34 +65,47 @@ def list_files(folder: Path) -> list[tuple[str, int, int]]:
             ),
         )
     root = folder.resolve()
-    found: dict[str, tuple[int, int]] = {}
-
-    def add(path: str) -> None:
+    found: dict[str, Look] = {}
+    waiting = [("", str(root))]
+    while waiting:  # of a million files: each is looked at once, and no `Path` made
+        above, place = waiting.pop()
         try:
-            at = os.lstat(path)
+            with os.scandir(place) as opened:
+                entries = list(opened)
         except OSError:
-            return  # gone between listing and looking
-        if not (stat.S_ISLNK(at.st_mode) and leads_inside(Path(path), root)):
-            size = at.st_size if stat.S_ISREG(at.st_mode) else 0
-            found[name_of(os.path.relpath(path, root))] = (size, at.st_mtime_ns)
+            with suppress(OSError):  # gone between listing and looking
+                found[name_of(above.removesuffix("/") or ".")] = _look(os.lstat(place))
+            continue
+        parts = _parts_of_pages(entries)
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not name.startswith(".") and name not in parts:
+                    waiting.append((f"{above}{name}/", entry.path))
+                continue
+            if is_passed_over(name) or (entry.is_symlink() and leads_inside(entry.path, root)):
+                continue
+            path = above + name
+            known = path if path.isascii() else name_of(path)
+            try:
+                found[known] = _look(entry.stat(follow_symlinks=False)) if known == path else (0, 0, 0, 0)
+            except OSError:
+                continue
+    for path in NOT_ARTICLES:
+        found.pop(path, None)
+    return dict(sorted(found.items()))
 
-    def closed(error: OSError) -> None:
-        add(str(error.filename))
 
-    for parent, folders, files in os.walk(root, onerror=closed):
-        parts = _parts_of_pages(folders, files)
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in parts]
-        linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in (*linked, *(name for name in files if not is_passed_over(name))):
-            add(os.path.join(parent, name))  # noqa: PTH118  # a million files: Path costs
-    return sorted((path, size, mtime) for path, (size, mtime) in found.items() if path not in NOT_ARTICLES)
+def _look(at: os.stat_result) -> Look:
+    return at.st_mode, at.st_size, at.st_mtime_ns, at.st_ctime_ns
 
 
-def _parts_of_pages(folders: list[str], files: list[str]) -> set[str]:
-    suspects = {name for name in folders if name.endswith(_PARTS)}
+def _parts_of_pages(entries: list[os.DirEntry[str]]) -> set[str]:
+    suspects = {each.name for each in entries if each.name.endswith(_PARTS)}
     if not suspects:
         return suspects
-    stems = {name[: -len(end)] for name in files for end in (".html", ".htm") if name.lower().endswith(end)}
+    names = [each.name for each in entries]
+    stems = {name[: -len(end)] for name in names for end in (".html", ".htm") if name.lower().endswith(end)}
     return {name for name in suspects for end in _PARTS if name.removesuffix(end) in stems}
 
 
@@ -87,10 +114,10 @@ def name_of(path: str) -> str:
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def leads_inside(path: Path, root: Path) -> bool:
+def leads_inside(path: str | Path, root: Path) -> bool:
     """Whether ``path``, links followed, is something in ``root``."""
     try:
-        return path.resolve(strict=True).is_relative_to(root)
+        return Path(path).resolve(strict=True).is_relative_to(root)
     except (OSError, RuntimeError):  # dangling, or a loop
         return False
 

@@ -90,9 +90,14 @@ class Ledger:
 
     def rows(self, query: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
         """What a query finds. Raises `StoreBroken`."""
+        with self._reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:
-                return self._connection.execute(query, values).fetchall()
+                yield self._connection
             except sqlite3.Error as error:
                 raise broken(self._file, error) from error
 
@@ -184,8 +189,9 @@ class Ledger:
 
     def files(self) -> dict[str, FileState]:
         """Path → what a file was when it was last read."""
-        rows = self.rows("SELECT path, size, mtime_ns, ctime_ns, seen_ns, sha256, built FROM files")
-        return {row["path"]: FileState(*tuple(row)[1:]) for row in rows}
+        query = "SELECT path, size, mtime_ns, ctime_ns, seen_ns, sha256, built FROM files"
+        with self._reading() as connection:
+            return {path: FileState(*state) for path, *state in connection.execute(query)}
 
     def failures(self) -> list[Failure]:
         """What could not be taken in, by file."""

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sourcier.errors import StoreBroken, StoreMismatch, StoreMissing
 from sourcier.types import Article, Bilingual, Kind, Passage, Segment, pages_between
@@ -71,8 +72,7 @@ SELECT_ARTICLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """What a file was when it was last read: its stat, when it was looked at, the hash of its bytes.
 
     ``built`` is the `Manifest.key` of the rules it was read by. Times are nanoseconds since the epoch.
