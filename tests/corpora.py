@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 from pydantic import PrivateAttr
 
-from sourcier.events import IndexFinished, IndexReport
+from sourcier.events import IndexEvent, IndexFinished, IndexReport
+from sourcier.ingest.run import run as bring_up_to_date
 from sourcier.ingest.store import update
 from sourcier.models.embed import Outcome
 from sourcier.models.hashed import HashedEmbedding
 from sourcier.settings import SplittingSettings
+from sourcier.stores.generations import current, remove
 from sourcier.stores.lexical import LexicalQuery
 from sourcier.stores.opened import Index
 from sourcier.types import Bilingual, Filters, Kind
@@ -95,13 +99,30 @@ class Counting(HashedEmbedding):
         return super()._outcome(text)
 
 
-def index_folder(
-    corpus: Path, folder: Path, embedder: Counting | None = None, *, allow_removals: bool = False
-) -> IndexReport:
-    """One run of indexing, in an index opened and closed for it."""
-    embedder = embedder or Counting()
-    with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
-        return run(corpus, index, embedder, allow_removals=allow_removals)
+def index_folder(corpus: Path, folder: Path, embedder: Counting | None = None, **how: Any) -> IndexReport:
+    """One run of indexing to its end, in an index opened and closed for it."""
+    *_, last = index_events(corpus, folder, embedder or Counting(), **how)
+    assert isinstance(last, IndexFinished)
+    return last.report
+
+
+def index_events(
+    corpus: Path, folder: Path, embedder: Counting, *, splitting: SplittingSettings = SPLITTING, **how: Any
+) -> Iterator[IndexEvent]:
+    """The events of one run; what another index takes the place of is removed, as nobody reads it."""
+    with ExitStack() as opened:
+        index = opened.enter_context(Index.open(folder, embedder.fingerprint, embedder.dimension))
+
+        def switched(new: Index) -> None:
+            opened.enter_context(new)
+            index.close()
+            remove(index.folder)
+
+        events = bring_up_to_date(
+            corpus, index, embedder, splitting=splitting, switched=switched, settled=lambda _: True, **how
+        )
+        with closing(events):
+            yield from events
 
 
 def run(
@@ -113,6 +134,13 @@ def run(
     )
     assert isinstance(events[-1], IndexFinished)
     return events[-1].report
+
+
+def generation(folder: Path) -> Path:
+    """The folder of the stores that answer."""
+    found = current(folder)
+    assert found is not None
+    return found
 
 
 Snapshot = dict[str, object]

@@ -19,7 +19,7 @@ LAYERS = [
     },
     {"nodes", "models", "stores"},
     {"ingest", "ask"},
-    {"engine", "state", "transfer", "remote"},
+    {"engine", "serving", "state", "transfer", "remote"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 

@@ -381,43 +381,6 @@ def test_what_cannot_be_read_any_more_stays_indexed(corpus: Path, index: Index) 
 # Made otherwise.
 
 
-def test_another_embedder_rebuilds_and_never_mixes(corpus: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "index"
-    first = index_folder(corpus, folder)
-    other = Counting(version="-other")
-    with Index.open(folder, other.fingerprint, other.dimension) as index:
-        assert index.vectors.count() == 0  # not the other's vectors
-        assert any("search goes by words" in notice.en for notice in index.notices)
-        assert len(index.vectors.others()) == 1
-        report = run(corpus, index, other)
-        assert report.embedded == len(other.seen) == first.passages
-        assert (report.unchanged, report.changed) == (6, ())
-        assert any(other.fingerprint in notice.en for notice in report.notices)
-        assert index.vectors.others() == []
-        assert index.vectors.count() == first.passages
-        assert index.notices == []
-        assert run(corpus, index, other).notices == ()
-
-
-def test_a_change_of_embedder_that_is_cut_short_goes_on(corpus: Path, tmp_path: Path) -> None:
-    for number in range(6, 60):
-        (corpus / f"{number}.txt").write_text(article(number), encoding="utf-8")
-    folder, other = tmp_path / "index", Counting(version="-other")
-    total = index_folder(corpus, folder).passages
-    with Index.open(folder, other.fingerprint, other.dimension) as index:
-        events = update(corpus, index, other, splitting=SPLITTING)
-        while index.vectors.count() == 0:
-            next(events)
-        events.close()
-        assert len(index.vectors.others()) == 1  # the old one is kept until the new one is whole
-    index_folder(corpus, folder, other)
-    assert len(other.seen) == total
-    with Index.open(folder, other.fingerprint, other.dimension) as index:
-        assert index.vectors.count() == total
-        assert index.vectors.others() == []
-        assert index.verify() == []
-
-
 def test_other_sizes_of_passages_are_applied_to_all_articles(corpus: Path, index: Index) -> None:
     run(corpus, index, Counting())
     small = len(passages(index))

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpora import Counting, article, index_folder
+from corpora import Counting, article, generation, index_folder
 from sourcier.errors import StoreBroken, StoreBusy, StoreMismatch, StoreMissing
 from sourcier.events import Failure
 from sourcier.stores.graph import graphs, remove_broken
@@ -254,8 +254,8 @@ def test_any_fingerprint_makes_a_name_that_chroma_takes(fingerprint: str) -> Non
 def test_the_files_of_an_index_are_the_owners_only(tmp_path: Path) -> None:
     with Index.open(tmp_path / "index", "m-1", 8) as index:
         index.ownership.announce(port=7860, token="secret")
-        for name in ("chroma", "lexical", "ledger.sqlite", "owner.json"):
-            mode = stat.S_IMODE((tmp_path / "index" / name).stat().st_mode)
+        for name in ("", "chroma", "lexical", "ledger.sqlite", "../owner.json"):
+            mode = stat.S_IMODE((index.folder / name).stat().st_mode)
             assert mode & 0o077 == 0, name
 
 
@@ -364,20 +364,21 @@ def test_what_a_store_lost_is_seen_and_written_again(tmp_path: Path, lost: str) 
     for number in range(12):
         (corpus / f"{number}.txt").write_text(article(number), encoding="utf-8")
     report = index_folder(corpus, folder)
-    if (folder / lost).is_dir():
-        shutil.rmtree(folder / lost)
+    file = generation(folder) / lost
+    if file.is_dir():
+        shutil.rmtree(file)
     else:
-        (folder / lost).write_bytes(b"")
+        file.write_bytes(b"")
     embedder = Counting()
     with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
-        assert index.notices
+        assert index.repairs
         assert index.ledger.counts().passages == report.passages  # never «0 articles»
     again = index_folder(corpus, folder, embedder)
     assert (again.unchanged, again.added, again.passages) == (12, (), report.passages)
     assert embedder.seen == []
     with Index.open(folder, embedder.fingerprint, embedder.dimension) as index:
         assert index.verify() == []
-        assert index.notices == []
+        assert index.repairs == []
         assert index.vectors.count() == index.lexical.count() == report.passages
 
 

@@ -118,7 +118,13 @@ def _index_arguments(index: argparse.ArgumentParser) -> None:
     index.add_argument("folder", nargs="?", metavar="FOLDER", help="folder of articles (same as --corpus)")
     index.add_argument("--dry-run", action="store_true", help="say what would be done")
     index.add_argument("--allow-removals", action="store_true", help="accept that most articles are gone")
-    index.add_argument("--watch", action="store_true", help="stay, and take in changes as they come")
+    how = index.add_mutually_exclusive_group()
+    how.add_argument("--watch", action="store_true", help="stay, and take in changes as they come")
+    how.add_argument(
+        "--purge",
+        action="store_true",
+        help="build the index anew and empty the trash, so that no text of removed articles is left on disk",
+    )
     index.add_argument(
         "--no-model", action="store_true", help="use the built-in embedding even if Ollama has one"
     )

@@ -13,7 +13,17 @@ from sourcier.ask.means import Means
 from sourcier.errors import ModelError
 from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts
-from sourcier.state import NO_CHAT_MODEL, embedder_of, inspect, joined, server_of, status_of
+from sourcier.serving import Serving, served
+from sourcier.state import (
+    NO_CHAT_MODEL,
+    changed_since,
+    embedder_made_with,
+    embedder_of,
+    inspect,
+    joined,
+    server_of,
+    status_of,
+)
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
 from sourcier.stores.rows import nothing_indexed
 from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Status, Turn
@@ -37,17 +47,15 @@ class Engine:
     def __init__(
         self, settings: Settings, index: Index, server: OllamaServer | None, embedder: PassageEmbedding
     ) -> None:
-        from sourcier.ask.retrieve import PassageRetriever
         from sourcier.tokens import count
 
         self.settings = settings
-        self._index = index
         self._server = server
-        self._embedder = embedder
+        self._ownership = index.ownership
+        self._serving = Serving(served(index, embedder))
         self._count = count
         self._prompts = load_prompts(settings.paths.prompts)
         self._indexing = threading.Lock()
-        self._retriever = PassageRetriever(index.lexical, index.vectors, index.ledger, embedder)
 
     @classmethod
     def open(cls, settings: Settings, *, what: str = "chat") -> Self:
@@ -61,13 +69,17 @@ class Engine:
         from sourcier.stores.opened import Index
 
         server = server_of(settings)
-        embedder = embedder_of(settings, server)
-        index = Index.open(settings.paths.index, embedder.fingerprint, embedder.dimension, owner_what=what)
-        return cls(settings, index, server, embedder)
+        wanted = embedder_of(settings, server)
+        index = Index.open(settings.paths.index, wanted.fingerprint, wanted.dimension, owner_what=what)
+        try:
+            return cls(settings, index, server, embedder_made_with(index, settings, server, wanted))
+        except BaseException:
+            index.close()
+            raise
 
     def close(self) -> None:
         """Closes the stores and gives the index back. May be called twice."""
-        self._index.close()
+        self._serving.close()
         if self._server is not None:
             self._server.close()
 
@@ -81,11 +93,12 @@ class Engine:
 
     def announce(self, address: str, token: str) -> None:
         """Say to other commands where this process takes their work, and by what word (see `ui.handover`)."""
-        self._index.ownership.announce(port=int(address.rpartition(":")[2]), address=address, token=token)
+        self._ownership.announce(port=int(address.rpartition(":")[2]), address=address, token=token)
 
     def is_empty(self) -> bool:
         """Whether nothing is indexed yet."""
-        return self._index.ledger.counts().articles == 0
+        with self._serving.reading() as now:
+            return now.index.ledger.counts().articles == 0
 
     def ask(
         self,
@@ -107,55 +120,72 @@ class Engine:
             StoreMissing: nothing is indexed: run `index` first.
             SourcierError: the question is empty or too long; a model that was named cannot serve.
         """
-        if self.is_empty():
-            raise nothing_indexed(self._index.repairs)
-        chat, notices = self._chat(model) if use_model else (None, ())
-        counts = self._index.ledger.counts()
-        means = Means(
-            search=self._retriever,
-            chat=chat,
-            prompts=self._prompts,
-            articles=self._index.ledger.article,
-            corpus=self._index.lexical,
-            count=self._count,
-            passages=self.settings.retrieval.passages,
-            indexed=counts.passages,
-            evidence_tokens=self.settings.retrieval.evidence_tokens,
-            window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
-            newest_published=self._index.ledger.newest_published(),
-            notices=notices,
-        )
-        events = converse(
-            question, means, turns=history, filters=filters, strict=strict, standalone=standalone
-        )
-        with closing(events):
-            yield from events
+        with self._serving.reading() as now:
+            ledger = now.index.ledger
+            counts = ledger.counts()
+            if not counts.articles:
+                raise nothing_indexed(now.index.repairs)
+            chat, notices = self._chat(model) if use_model else (None, ())
+            means = Means(
+                search=now.retriever,
+                chat=chat,
+                prompts=self._prompts,
+                articles=ledger.article,
+                corpus=now.index.lexical,
+                count=self._count,
+                passages=self.settings.retrieval.passages,
+                indexed=counts.passages,
+                evidence_tokens=self.settings.retrieval.evidence_tokens,
+                window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
+                newest_published=ledger.newest_published(),
+                notices=notices,
+            )
+            events = converse(
+                question, means, turns=history, filters=filters, strict=strict, standalone=standalone
+            )
+            with closing(events):
+                yield from events
 
     def search(self, query: str, k: int = 10, filters: Filters = UNFILTERED) -> list[Hit]:
         """The best ``k`` passages, best first, without understanding or answering."""
-        if self.is_empty():
-            raise nothing_indexed(self._index.repairs)
-        return self._retriever.search(query, k, filters)
+        with self._serving.reading() as now:
+            if not now.index.ledger.counts().articles:
+                raise nothing_indexed(now.index.repairs)
+            return now.retriever.search(query, k, filters)
 
     def index(
-        self, *, dry_run: bool = False, allow_removals: bool = False, leave: Collection[str] = ()
+        self,
+        *,
+        dry_run: bool = False,
+        allow_removals: bool = False,
+        purge: bool = False,
+        leave: Collection[str] = (),
     ) -> Generator[IndexEvent, None, None]:
         """Takes in what changed in the folder; closing the iterator cancels and keeps what is done.
 
-        Files of ``leave`` are still being written, and wait for a later run.
+        Files of ``leave`` are still being written, and wait for a later run. Where the embedder or a rule
+        changed, or with ``purge``, a new index is built beside the one that answers, then takes its place.
+        ``purge`` also empties the trash of the folder: no text of removed articles is left.
 
         Raises:
             CorpusError: no such folder, or most of its articles are gone and ``allow_removals`` is not set.
             StoreBroken: the index cannot be written.
+            ModelError: the index must be built anew, and its embedder is away.
         """
-        from sourcier.ingest.store import update
+        from sourcier.ingest.run import run
 
         with self._indexing:
-            events = update(
+            # Ollama may have come up, or got another embedder, since the engine was opened.
+            embedder = embedder_of(self.settings, self._server)
+            self._serving.embed_with(embedder)
+            events = run(
                 self.settings.paths.corpus,
-                self._index,
-                self._embedder,
+                self._serving.now.index,
+                embedder,
                 splitting=self.settings.splitting,
+                switched=lambda index: self._serving.replace(served(index, embedder)),
+                settled=self._serving.settled,
+                purge=purge,
                 dry_run=dry_run,
                 allow_removals=allow_removals,
                 leave=leave,
@@ -175,10 +205,11 @@ class Engine:
         from sourcier.ingest.verify_index import verify_index
 
         with self._indexing:
+            now = self._serving.now
             events = verify_index(
                 self.settings.paths.corpus,
-                self._index,
-                self._embedder,
+                now.index,
+                now.embedder,
                 splitting=self.settings.splitting,
                 repair=repair,
                 allow_removals=allow_removals,
@@ -188,27 +219,33 @@ class Engine:
 
     def failures(self) -> list[Failure]:
         """Files that could not be taken in, and why."""
-        return self._index.ledger.failures()
+        with self._serving.reading() as now:
+            return now.index.ledger.failures()
 
     def articles(self) -> Iterator[Article]:
         """Every indexed article."""
-        return self._index.ledger.articles()
+        with self._serving.reading() as now:
+            yield from now.index.ledger.articles()
 
     def listed(self, wanted: Wanted) -> Listing:
         """One page of the articles and failures that are wanted."""
-        return select(self._index.ledger.rows, wanted)
+        with self._serving.reading() as now:
+            return select(now.index.ledger.rows, wanted)
 
     def choices(self) -> Choices:
         """The outlets and languages that `listed` can be asked for."""
-        return choices(self._index.ledger.rows)
+        with self._serving.reading() as now:
+            return choices(now.index.ledger.rows)
 
     def article(self, article_id: str) -> Article | None:
         """One article as it was read, or ``None``."""
-        return self._index.ledger.article(article_id)
+        with self._serving.reading() as now:
+            return now.index.ledger.article(article_id)
 
     def segments(self, article_id: str) -> list[Segment]:
         """Its segments, in order."""
-        return self._index.ledger.segments(article_id)
+        with self._serving.reading() as now:
+            return now.index.ledger.segments(article_id)
 
     def models(self) -> list[InstalledModel]:
         """What Ollama has.
@@ -224,17 +261,19 @@ class Engine:
 
     def status(self) -> Status:
         """What is there, what is missing and what to type next."""
-        counts = self._index.ledger.counts()
-        return status_of(
-            self.settings,
-            self._server,
-            articles=counts.articles,
-            passages=counts.passages,
-            failed=len(self._index.ledger.failures()),
-            newest_published=self._index.ledger.newest_published(),
-            embedding=self._embedder.fingerprint,
-            notices=self._index.notices,
-        )
+        with self._serving.reading() as now:
+            ledger, manifest = now.index.ledger, now.index.manifest
+            counts = ledger.counts()
+            return status_of(
+                self.settings,
+                self._server,
+                articles=counts.articles,
+                passages=counts.passages,
+                failed=len(ledger.failures()),
+                newest_published=ledger.newest_published(),
+                embedding=now.embedder.fingerprint,
+                notices=[*now.index.repairs, *changed_since(manifest, self.settings, self._server)],
+            )
 
     def _chat(self, model: str | None) -> tuple[OllamaChat | None, tuple[Bilingual, ...]]:
         """The chat model of now: Ollama may have come up, or gone, since the engine was opened."""

@@ -108,7 +108,12 @@ class RemoteEngine:
         return cast(list[Hit], list(self._lines("search", body)))
 
     def index(
-        self, *, dry_run: bool = False, allow_removals: bool = False, leave: Collection[str] = ()
+        self,
+        *,
+        dry_run: bool = False,
+        allow_removals: bool = False,
+        purge: bool = False,
+        leave: Collection[str] = (),
     ) -> Generator[IndexEvent, None, None]:
         """As `Engine.index`.
 
@@ -116,7 +121,12 @@ class RemoteEngine:
             StoreBusy: the owner's folder of articles is another one: it would be indexed instead.
         """
         self._same_corpus()
-        body = {"dry_run": dry_run, "allow_removals": allow_removals, "leave": sorted(leave)}
+        body = {
+            "dry_run": dry_run,
+            "allow_removals": allow_removals,
+            "purge": purge,
+            "leave": sorted(leave),
+        }
         yield from cast(Generator[IndexEvent, None, None], self._lines("index", body))
 
     def verify_index(

@@ -7,7 +7,7 @@ from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING
 
 from sourcier import __version__
-from sourcier.errors import ModelError, SourcierError, StoreMissing
+from sourcier.errors import ModelError, ModelMissing, SourcierError, StoreMissing
 from sourcier.stores.rows import nothing_indexed
 from sourcier.types import Bilingual, Status
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding
     from sourcier.models.ollama import OllamaServer
     from sourcier.settings import Settings
+    from sourcier.stores.manifest import Manifest
+    from sourcier.stores.opened import Index
 
 NAMED_PACKAGES = ("gradio", "chromadb", "tantivy", "llama-index-core", "ollama", "tiktoken")
 """The packages whose versions `status` tells."""
@@ -52,6 +54,7 @@ def embedder_of(settings: Settings, server: OllamaServer | None) -> PassageEmbed
     from sourcier.models.absent import AbsentEmbedding
     from sourcier.models.embed import OllamaEmbedding
     from sourcier.models.hashed import HashedEmbedding
+    from sourcier.stores import generations
     from sourcier.stores.manifest import Manifest
 
     built_in = HashedEmbedding()
@@ -62,11 +65,76 @@ def embedder_of(settings: Settings, server: OllamaServer | None) -> PassageEmbed
     except ModelError as error:
         if settings.models.embedder != "auto" and not _away(error):
             raise
-        made_with = Manifest.read(settings.paths.index)
+        answering = generations.current(settings.paths.index)
+        made_with = Manifest.read(answering) if answering is not None else None
         if made_with is None or made_with.embedder == built_in.fingerprint:
             return built_in
         return AbsentEmbedding(made_with.embedder, made_with.dimension, error)
     return OllamaEmbedding(server, found) if found is not None else built_in
+
+
+def embedder_made_with(
+    index: Index, settings: Settings, server: OllamaServer | None, wanted: PassageEmbedding
+) -> PassageEmbedding:
+    """The embedder that ``index`` was made with: the one wanted now, or the other while it is there."""
+    from sourcier.models.absent import AbsentEmbedding
+    from sourcier.models.embed import OllamaEmbedding
+    from sourcier.models.hashed import HashedEmbedding
+
+    name = index.vectors.fingerprint
+    for known in (wanted, HashedEmbedding()):
+        if known.fingerprint == name:
+            return known
+    reason: ModelError = _not_there(name, wanted.fingerprint)
+    if server is not None and settings.models.embedder != "none":
+        try:
+            for model in server.list_models():
+                # A fingerprint holds the model's digest; only the right one is asked for its dimension.
+                if model.can("embedding") and model.digest and model.digest[:12] in name:
+                    found = OllamaEmbedding(server, model)
+                    if found.fingerprint == name:
+                        return found
+        except ModelError as error:
+            reason = error
+    return AbsentEmbedding(name, index.vectors.dimension, reason)
+
+
+def changed_since(
+    manifest: Manifest | None, settings: Settings, server: OllamaServer | None
+) -> list[Bilingual]:
+    """How an index made now would differ from one of ``manifest``, and what to type; nothing if not."""
+    if manifest is None:
+        return []
+    from sourcier.ingest.rules import manifest_of
+
+    try:
+        wanted = manifest_of(embedder_of(settings, server), settings.splitting)
+    except ModelError:
+        return []  # said by the status of the models
+    changed = manifest.differences(wanted)
+    if changed:
+        changed.append(
+            Bilingual(
+                fr="Pour refaire l'index (l'ancien répond d'ici là), tapez : sourcier index ; pour savoir ce"
+                " que cela coûte : sourcier index --dry-run",
+                en="To build the index anew (the old one answers until then), type: sourcier index; to know"
+                " the cost: sourcier index --dry-run",
+            )
+        )
+    return changed
+
+
+def _not_there(name: str, wanted: str) -> ModelMissing:
+    return ModelMissing(
+        Bilingual(
+            fr=f"l'index a été fait avec {name}, qui n'est pas là.",
+            en=f"the index was made with {name}, which is not there.",
+        ),
+        Bilingual(
+            fr=f"Pour le refaire avec {wanted}, tapez : sourcier index",
+            en=f"To build it anew with {wanted}, type: sourcier index",
+        ),
+    )
 
 
 def _away(error: ModelError) -> bool:
@@ -83,7 +151,7 @@ def inspect(settings: Settings) -> Status:
     try:
         with Index.inspect(settings.paths.index) as seen:
             counts = seen.ledger.counts()
-            notices: list[Bilingual] = []
+            notices = changed_since(seen.manifest, settings, server)
             if waiting := seen.ledger.unsettled():
                 notices.append(_waiting(len(waiting)))
             if seen.owner is not None:

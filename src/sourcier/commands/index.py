@@ -20,7 +20,9 @@ def run(options: Namespace, settings: Settings) -> int:
 
     language = settings.wording
     with open_engine(settings, what="index") as engine:
-        events = engine.index(dry_run=options.dry_run, allow_removals=options.allow_removals)
+        events = engine.index(
+            dry_run=options.dry_run, allow_removals=options.allow_removals, purge=options.purge
+        )
         report = follow(events, language)
     if options.json:
         print_json(report_json(report, language))

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sourcier.ask.show import printable
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
 from sourcier.pace import figures
+from sourcier.types import Bilingual
 
 Last = TypeVar("Last")
 
@@ -33,6 +34,7 @@ def followed(events: Iterable[IndexProgress | Last], language: str) -> Last | No
     from rich.progress import BarColumn, Progress, TextColumn
 
     last: Last | None = None
+    told: Bilingual | None = None
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -46,6 +48,9 @@ def followed(events: Iterable[IndexProgress | Last], language: str) -> Last | No
             if not isinstance(event, IndexProgress):
                 last = event
                 continue
+            if event.notice != told:
+                told = event.notice
+                print(printable(told.in_(language)) if told else "", file=sys.stderr)
             progress.update(
                 task,
                 description=event.doing.in_(language),

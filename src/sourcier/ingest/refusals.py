@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from sourcier.errors import RemovalsRefused, StoreBroken
+from sourcier.errors import RemovalsRefused, StoreBroken, StoreMismatch
 from sourcier.types import Bilingual
 
 _ROOM_BYTES = 50_000_000
@@ -58,5 +58,19 @@ def need_room(folder: Path, files: Sequence[tuple[str, int]] = ()) -> None:
         Bilingual(
             fr="Libérez de la place, ou choisissez un autre disque (--index DOSSIER), puis : sourcier index",
             en="Make room, or choose another disk (--index FOLDER), then: sourcier index",
+        ),
+    )
+
+
+def other_embedder(made_with: str, wanted: str) -> StoreMismatch:
+    """Vectors of two embedders cannot be compared: another index is built beside this one."""
+    return StoreMismatch(
+        Bilingual(
+            fr=f"L'index a les vecteurs de {made_with}, pas ceux de {wanted}.",
+            en=f"The index has the vectors of {made_with}, not those of {wanted}.",
+        ),
+        Bilingual(
+            fr="Faites-en un nouveau à côté : sourcier index",
+            en="Build a new one beside it: sourcier index",
         ),
     )

@@ -7,61 +7,44 @@ done: closing the generator, an error or a crash leave an index that the next ru
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sourcier import language
 from sourcier.events import Failure, IndexEvent, IndexFinished
-from sourcier.ingest import read, segment, split
+from sourcier.ingest import read
 from sourcier.ingest.compare import Comparison, ToRead, compare
 from sourcier.ingest.prepare import Reusable, prepare, storable
-from sourcier.ingest.refusals import need_room, refuse_mass_removal
+from sourcier.ingest.refusals import need_room, other_embedder, refuse_mass_removal
+from sourcier.ingest.rules import manifest_of
+from sourcier.ingest.steps import (
+    COMPARING,
+    EMBEDDING,
+    NOTHING,
+    READING,
+    REMOVING,
+    UNSTORABLE,
+    USELESS,
+    WRITING,
+)
 from sourcier.ingest.tally import Tally
+from sourcier.ingest.trash import trashed
 from sourcier.ingest.write import Batch, FileRead, Removal, What, write
-from sourcier.stores import lexical
-from sourcier.stores.manifest import Manifest
 from sourcier.stores.unit import unit
 from sourcier.types import Article, Bilingual
 
 if TYPE_CHECKING:
+    from sourcier.ingest.predecessor import Predecessor
     from sourcier.models.embed import PassageEmbedding
     from sourcier.settings import SplittingSettings
     from sourcier.stores.opened import Index
+
+__all__ = ["manifest_of", "update"]
 
 _SMALLEST, _LARGEST = 64, 1024
 """Passages written together: more is faster, fewer lose less work in a crash."""
 _QUICK_SECONDS, _SLOW_SECONDS = 3.0, 12.0
 """A batch quicker than the first is doubled, one slower than the second is halved."""
-
-COMPARING = Bilingual(fr="Comparaison du dossier avec l'index", en="Comparing the folder with the index")
-READING = Bilingual(fr="Lecture et découpage", en="Reading and splitting")
-EMBEDDING = Bilingual(fr="Calcul des vecteurs", en="Computing vectors")
-WRITING = Bilingual(fr="Écriture", en="Writing")
-_UNSTORABLE = Bilingual(
-    fr="contient des demi-caractères Unicode, qui ne peuvent pas être écrits",
-    en="holds half Unicode characters, which cannot be written",
-)
-_NOTHING = Bilingual(
-    fr="Le dossier ne contient aucun fichier : posez-y des articles, puis tapez : sourcier index",
-    en="The folder holds no file: put articles in it, then type: sourcier index",
-)
-_USELESS = Bilingual(fr="vecteur inutilisable", en="unusable vector")
-REMOVING = Bilingual(fr="Retrait des articles disparus", en="Removing articles that are gone")
-
-
-def manifest_of(embedder: PassageEmbedding, splitting: SplittingSettings) -> Manifest:
-    """How an index would be made now."""
-    rules = {
-        "read": read.VERSION,
-        "segment": segment.VERSION,
-        "split": split.VERSION,
-        "language": language.VERSION,
-        "lexical": lexical.SCHEMA_VERSION,
-        "passage_tokens": splitting.passage_tokens,
-        "overlap_tokens": splitting.overlap_tokens,
-    }
-    return Manifest(embedder.fingerprint, embedder.dimension, rules)
 
 
 def update(
@@ -73,9 +56,12 @@ def update(
     dry_run: bool = False,
     allow_removals: bool = False,
     leave: Collection[str] = (),
+    predecessor: Predecessor | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Generator[IndexEvent, None, None]:
     """Bring ``index`` up to date with the folder ``corpus``; the last event is `IndexFinished`.
+
+    A new index that is built beside another takes over what it can of that ``predecessor``.
 
     ``dry_run`` changes nothing and says what would be done. Files of ``leave`` are still being written: they
     wait for the next run. ``stopped`` is asked often: once it says yes, the
@@ -83,10 +69,12 @@ def update(
 
     Raises:
         CorpusError: no such folder; or more than half of the articles are gone, without ``allow_removals``.
-        StoreError: the index cannot be written.
+        StoreError: the index cannot be written; it has the vectors of another embedder (see `rebuild`).
         ModelError: the embedder fails as a whole. What was written before stays.
     """
-    run = _Run(corpus, index, embedder, splitting, dry_run, allow_removals, leave, stopped)
+    if not dry_run and index.vectors.fingerprint != embedder.fingerprint:
+        raise other_embedder(index.vectors.fingerprint, embedder.fingerprint)
+    run = _Run(corpus, index, embedder, splitting, dry_run, allow_removals, leave, predecessor, stopped)
     return run.events()
 
 
@@ -100,18 +88,21 @@ class _Run:
         dry_run: bool,
         allow_removals: bool,
         leave: Collection[str],
+        predecessor: Predecessor | None,
         stopped: Callable[[], bool],
     ) -> None:
         self.corpus, self.index, self.embedder, self.splitting = corpus, index, embedder, splitting
         self.dry_run, self.allow_removals, self.stopped = dry_run, allow_removals, stopped
         self.leave = frozenset(leave)
+        self.predecessor = predecessor
         self.manifest = manifest_of(embedder, splitting)
         self.tally = Tally(dry_run)
         self.batch = Batch()
         self.batch_size = _SMALLEST
         self.unsettled = index.ledger.unsettled()
         self.handled: set[str] = set()
-        self.articles_before = index.ledger.counts().articles
+        self.articles_before = (predecessor or index.ledger.counts()).articles
+        self.same_embedder = index.vectors.fingerprint == embedder.fingerprint
 
     def events(self) -> Generator[IndexEvent, None, None]:
         tally, ledger = self.tally, self.index.ledger
@@ -119,17 +110,24 @@ class _Run:
         yield tally.progress(COMPARING)
         comparison = yield from self._compare()
         counts = ledger.article_counts()
-        self._allow(sum(counts.get(path, 0) for path in comparison.gone))
+        # What is in the trash was deleted on purpose.
+        missing = set(comparison.gone) - {each.path for each in trashed(self.corpus)}
+        gone = sum(counts.get(path, 0) for path in missing)
+        if self.predecessor is not None:
+            gone = max(gone, self.predecessor.gone(self.corpus, comparison, ledger))
+        self._allow(gone)
         if not self.dry_run:
             need_room(self.index.folder, [(file.path, file.state.size) for file in comparison.to_read])
         if not comparison.files:
-            tally.notices.append(_NOTHING)
+            tally.notices.append(NOTHING)
         tally.files_total = comparison.files
         tally.bytes_planned = sum(file.state.size for file in comparison.to_read)
         tally.files_done = len(comparison.unchanged)
         tally.unchanged = sum(counts.get(path, 0) for path in comparison.unchanged)
         self._remember_times(comparison)
-        if self.index.manifest is not None:
+        if self.index.manifest is None and not self.articles_before and not self.dry_run:
+            self._record_manifest()
+        elif self.index.manifest is not None:
             tally.notices += self.index.manifest.differences(self.manifest)
         for file in comparison.to_read:
             yield tally.progress(READING, file.path)
@@ -137,6 +135,10 @@ class _Run:
             if self.stopped():
                 break
             tally.read(file.state.size)
+        if self.predecessor is not None and not self.stopped():
+            for path, state in self.predecessor.unseen(self.corpus, comparison, self.manifest.key):
+                self._take_over(path, state.sha256)
+                self.batch.files.append(FileRead(path, state))
         yield from self._flush()
         if not self.stopped():
             yield tally.progress(REMOVING)
@@ -162,7 +164,7 @@ class _Run:
         ledger = self.index.ledger
         before = ledger.built(file.path)
         origins = frozenset(ledger.built(file.moved_from)) if file.moved_from else frozenset[str]()
-        reusable = Reusable(self.index, file.alike)
+        reusable = self._reusable(file.path, file.state.sha256, file.alike)
         failures: list[Failure] = []
         seen: set[str] = set()
         for outcome in read.stream_file(self.corpus / file.path, self.corpus):
@@ -170,7 +172,7 @@ class _Run:
                 failures.append(outcome)
                 continue
             if not storable(outcome):
-                failures.append(Failure(file.path, _UNSTORABLE))
+                failures.append(Failure(file.path, UNSTORABLE))
                 continue
             seen.add(outcome.id)
             origin = f"{file.moved_from}{outcome.id.removeprefix(file.path)}"
@@ -182,13 +184,27 @@ class _Run:
             if self.stopped():
                 return
         if file.state.sha256:
-            self._allow(len(before.keys() - seen))
+            known = self.predecessor.article_ids(file.path) if self.predecessor else before.keys()
+            self._allow(len(known - seen))
             self._remove(before.keys() - seen, file.path)
             self._remove(origins, file.moved_from or "", moved=True)
         else:
             # Not readable this time: what is indexed of it stays until it is known to be gone.
             self.handled |= before.keys()
+            self._take_over(file.path, file.state.sha256)
         self.batch.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
+
+    def _reusable(self, path: str, sha256: str, alike: Sequence[str]) -> Reusable:
+        if self.predecessor is not None:
+            return self.predecessor.reusable(self.index, path, sha256, alike)
+        return Reusable(self.index, alike if self.same_embedder else ())
+
+    def _take_over(self, path: str, sha256: str) -> None:
+        """The predecessor's articles of a file that cannot be read this time."""
+        if self.predecessor is not None:
+            for article in self.predecessor.articles_of(path):
+                built = self.index.ledger.built(path).get(article.id)
+                self._article(article, built, None, self._reusable(path, sha256, (path,)))
 
     def _article(self, article: Article, built: str | None, origin: str | None, reusable: Reusable) -> None:
         self.handled.add(article.id)
@@ -202,7 +218,13 @@ class _Run:
             return
         what: What = "moved" if origin else "added" if built is None else "rewritten" if same else "changed"
         ready = prepare(
-            article, self.index, self.splitting, reusable, what, moved_from=origin, unsettled=unsettled
+            article,
+            self.index,
+            self.splitting,
+            reusable,
+            what,
+            moved_from=origin,
+            unsettled=unsettled and self.same_embedder,
         )
         self.tally.prepared += len(ready.passages)
         self.batch.articles.append(ready)
@@ -265,7 +287,7 @@ class _Run:
             for outcome, (ready, passage) in zip(outcomes, turn, strict=False):
                 vector = outcome if isinstance(outcome, Bilingual) else unit(outcome, self.embedder.dimension)
                 if isinstance(vector, Bilingual) or vector is None:
-                    self.tally.refused.append((passage.id, vector or _USELESS))
+                    self.tally.refused.append((passage.id, vector or USELESS))
                 else:
                     ready.vectors[passage.id] = vector
                     self.tally.embedding += 1
@@ -285,8 +307,11 @@ class _Run:
         if self.dry_run:
             return
         if self.index.manifest != self.manifest:
-            self.manifest.write(self.index.folder)
-            self.index.manifest = self.manifest
+            self._record_manifest()
         for name in self.index.vectors.others():
             self.index.vectors.drop(name)
         self.index.repairs.clear()
+
+    def _record_manifest(self) -> None:
+        self.manifest.write(self.index.folder)
+        self.index.manifest = self.manifest

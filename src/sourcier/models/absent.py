@@ -35,6 +35,11 @@ class AbsentEmbedding(PassageEmbedding):
         """That of its vectors."""
         return self._dimension
 
+    @property
+    def reason(self) -> ModelError:
+        """Why it is away."""
+        return self._reason
+
     def embed_stream(self, items: Sequence[tuple[str | None, str]]) -> Iterator[list[Outcome]]:
         """The reason, for every item."""
         yield [self._reason.message for _ in items]

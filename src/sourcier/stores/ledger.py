@@ -122,6 +122,10 @@ class Ledger:
         """The ids of all indexed articles, sorted."""
         return [row["id"] for row in self.rows("SELECT id FROM articles ORDER BY id")]
 
+    def article_sources(self) -> dict[str, str]:
+        """Article id → SHA-256 of the bytes it was read from."""
+        return dict(map(tuple, self.rows("SELECT id, sha256 FROM articles")))
+
     def article(self, article_id: str) -> Article | None:
         """The article as it was read, or ``None`` when it is not indexed."""
         rows = self.rows(f"{SELECT_ARTICLE} id = ?", (article_id,))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Self
 
 from sourcier.errors import StoreMismatch
+from sourcier.stores.whole import write_json
 from sourcier.types import Bilingual
 
 FORMAT = 1
-"""The layout of the index folder as a whole."""
+"""The layout of a generation of the index."""
 
 _NAMES = {
     "read": Bilingual(fr="la lecture des fichiers", en="how files are read"),
@@ -68,13 +68,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write manifest.json, whole or not at all."""
-        target = folder / "manifest.json"
-        beside = target.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump(asdict(self), file, indent=2, sort_keys=True)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
+        write_json(folder / "manifest.json", asdict(self))
 
     @classmethod
     def read(cls, folder: Path) -> Self | None:

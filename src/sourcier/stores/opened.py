@@ -1,4 +1,4 @@
-"""A folder → its index, opened whole by the one process that owns it; or looked at without owning it.
+"""A folder → the generation of its index that answers, opened whole by the one process that owns the folder.
 
 The ledger says what must be there. Where Chroma or Tantivy hold something else (files deleted, damaged, a run
 that died), the articles concerned are noted as unsettled and the next `update` writes them again.
@@ -11,13 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sourcier.errors import StoreBroken, StoreMismatch
 from sourcier.events import Difference
+from sourcier.stores import generations
 from sourcier.stores.audit import differences, reconcile, unsettle
 from sourcier.stores.ledger import Ledger
 from sourcier.stores.manifest import Manifest
 from sourcier.stores.mending import Stores, open_stores
 from sourcier.stores.owner import Owner, Ownership, read_owner
-from sourcier.stores.rows import nothing_indexed
+from sourcier.stores.rows import broken, nothing_indexed
 from sourcier.stores.vectors import VectorStore
 from sourcier.types import Bilingual
 
@@ -44,55 +46,114 @@ class Inspection:
 
 
 class Index:
-    """The stores of a folder, opened together by their owner. ``repairs`` say what had to be mended."""
+    """The stores of one generation, opened together by the owner. ``repairs`` say what had to be mended.
 
-    def __init__(self, folder: Path, ownership: Ownership, stores: Stores) -> None:
+    Its vectors are those of the embedder it was made with, whichever is wanted now.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest | None,
+        ownership: Ownership,
+        stores: Stores,
+    ) -> None:
         self.folder = folder
+        self.manifest = manifest
         self.ownership = ownership
         self.ledger, self.lexical, self.vectors = stores.ledger, stores.lexical, stores.vectors
         self._stores = stores
-        self.manifest = Manifest.read(folder)
         self.repairs: list[Bilingual] = []
+        self._closed = False
 
     @classmethod
-    def open(cls, folder: Path, fingerprint: str, dimension: int, *, owner_what: str = "sourcier") -> Self:
-        """Take ownership and open everything for one embedder; what is missing is created empty.
+    def open(cls, root: Path, fingerprint: str, dimension: int, *, owner_what: str = "sourcier") -> Self:
+        """Take ownership of the folder ``root`` and open the generation that answers.
+
+        Where there is none, an empty one is made for the embedder of this fingerprint. What a rebuild that
+        died left behind, and no other can use, is removed.
 
         Raises:
             StoreBusy: another process owns the index.
             StoreBroken: it cannot be read or written, and not repaired from the ledger.
             StoreMismatch: made by a newer sourcier.
         """
-        ownership = Ownership(folder, owner_what).acquire()
+        ownership = Ownership(root, owner_what).acquire()
         try:
-            stores = open_stores(folder, fingerprint, dimension)
-            try:
-                index = cls(folder, ownership, stores)
-                index.repairs += [*stores.notices, *index.reconcile()]
-            except BaseException:
-                stores.close()
-                raise
+            left = generations.sweep(root)
+            folder = generations.current(root)
+            if folder is None:
+                folder = generations.create(root)
+                generations.appoint(folder)
+            index = cls._of(folder, ownership, fingerprint, dimension)
         except BaseException:
             ownership.release()
+            raise
+        if left:
+            index.repairs.append(_swept(left))
+        return index
+
+    def beside(self, manifest: Manifest, *, fresh: bool = False) -> Self:
+        """A new generation for ``manifest``, to be filled while this one answers; it shares the ownership.
+
+        One that was begun for the same manifest goes on, unless ``fresh``; others are removed.
+
+        Raises:
+            StoreBroken: it cannot be written.
+        """
+        for folder in generations.unfinished(self.folder.parent):
+            if not fresh and _manifest_of(folder) == manifest:
+                try:
+                    return self._of(folder, self.ownership.share(), manifest.embedder, manifest.dimension)
+                except StoreBroken:
+                    self.ownership.release()
+            generations.remove(folder)
+        folder = generations.create(self.folder.parent)
+        try:
+            manifest.write(folder)
+        except OSError as error:
+            raise broken(folder / "manifest.json", error) from error
+        ownership = self.ownership.share()
+        try:
+            return self._of(folder, ownership, manifest.embedder, manifest.dimension)
+        except BaseException:
+            ownership.release()
+            raise
+
+    @classmethod
+    def _of(cls, folder: Path, ownership: Ownership, fingerprint: str, dimension: int) -> Self:
+        manifest = Manifest.read(folder)
+        if manifest is not None:
+            fingerprint, dimension = manifest.embedder, manifest.dimension
+        stores = open_stores(folder, fingerprint, dimension)
+        try:
+            index = cls(folder, manifest, ownership, stores)
+            index.repairs += [*stores.notices, *index.reconcile()]
+        except BaseException:
+            stores.close()
             raise
         return index
 
     @staticmethod
-    def inspect(folder: Path) -> Inspection:
+    def inspect(root: Path) -> Inspection:
         """Look at an index without owning it, whoever does.
 
         Raises:
-            StoreMissing: nothing is indexed in ``folder`` yet.
+            StoreMissing: nothing is indexed in ``root`` yet.
             StoreBroken: the ledger cannot be read.
         """
-        if not (folder / "ledger.sqlite").is_file():
+        folder = generations.current(root)
+        if folder is None or not (folder / "ledger.sqlite").is_file():
             raise nothing_indexed()
         return Inspection(
-            Ledger.open(folder / "ledger.sqlite", read_only=True), Manifest.read(folder), read_owner(folder)
+            Ledger.open(folder / "ledger.sqlite", read_only=True), Manifest.read(folder), read_owner(root)
         )
 
     def close(self) -> None:
         """Close every store, then give the index back. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             self._stores.close()
         finally:
@@ -105,21 +166,6 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def notices(self) -> list[Bilingual]:
-        """What was mended, and what the next update has to catch up with."""
-        if self.manifest is None or self.manifest.embedder == self.vectors.fingerprint:
-            return list(self.repairs)
-        return [
-            *self.repairs,
-            Bilingual(
-                fr=f"L'index a les vecteurs de {self.manifest.embedder}, pas ceux de"
-                f" {self.vectors.fingerprint} : la recherche se fait par les mots. Tapez : sourcier index",
-                en=f"The index has the vectors of {self.manifest.embedder}, not those of"
-                f" {self.vectors.fingerprint}: search goes by words. Type: sourcier index",
-            ),
-        ]
 
     def reconcile(self) -> list[Bilingual]:
         """Compare the stores with the ledger, note what differs as unsettled, and say so (`audit`)."""
@@ -136,3 +182,19 @@ class Index:
         found = [each for step in steps for each in step.found]
         unsettle(self.ledger, {each.article for each in found if each.passage})
         return found
+
+
+def _manifest_of(folder: Path) -> Manifest | None:
+    """As `Manifest.read`; what another version began is nothing that can go on."""
+    try:
+        return Manifest.read(folder)
+    except StoreMismatch:
+        return None
+
+
+def _swept(names: list[str]) -> Bilingual:
+    listed = ", ".join(names)
+    return Bilingual(
+        fr=f"Restes d'une reconstruction interrompue, supprimés : {listed}.",
+        en=f"Left by a rebuild that was interrupted, removed: {listed}.",
+    )

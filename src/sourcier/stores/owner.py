@@ -44,6 +44,7 @@ class Ownership:
     def __init__(self, folder: Path, what: str) -> None:
         self._folder = folder
         self._lock = FileLock(str(folder / "owner.lock"), timeout=_WAIT_SECONDS, thread_local=False)
+        self._holders = 0
         self.owner = Owner(os.getpid(), what, datetime.now(UTC).isoformat(timespec="seconds"))
 
     def acquire(self) -> Self:
@@ -69,7 +70,13 @@ class Ownership:
                     en="Choose a folder on a local disk: --index FOLDER",
                 ),
             ) from error
+        self._holders = 1
         self._publish()
+        return self
+
+    def share(self) -> Self:
+        """One more holder in this process: the index is given back when the last one releases it."""
+        self._holders += 1
         return self
 
     def announce(
@@ -85,8 +92,9 @@ class Ownership:
         self._publish()
 
     def release(self) -> None:
-        """Give the index back. May be called twice."""
-        if self._lock.is_locked:
+        """Give the index back, unless another holder is left. The last may call it twice."""
+        self._holders -= 1
+        if self._holders <= 0 and self._lock.is_locked:
             (self._folder / "owner.json").unlink(missing_ok=True)
             self._lock.release()
 

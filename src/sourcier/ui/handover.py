@@ -157,6 +157,7 @@ def _index(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None
     return engine.index(
         dry_run=bool(body["dry_run"]),
         allow_removals=bool(body["allow_removals"]),
+        purge=bool(body["purge"]),
         leave=[str(path) for path in body["leave"]],
     )
 
