@@ -54,6 +54,9 @@ CASES: list[tuple[str, Damage, str]] = [
     ("ledger.sqlite", GARBAGE, "garbage"),
     *(("manifest.json", damage, how) for how, damage in DAMAGES.items()),
 ]
+if "SOURCIER_SOAK" not in os.environ:
+    # Each kind of damage to every kind of file takes minutes; here each file is damaged in one way, by turns.
+    CASES = [case for number, case in enumerate(CASES) if number % 5 == 0 or case[0].startswith("ledger")]
 UNCLOSED = ("header.bin", "data_level0.bin", "index_metadata.pickle")
 
 

@@ -342,6 +342,13 @@ def test_the_page_takes_work_and_stops_the_model_for_a_client_that_leaves(
     assert read_owner(index) is None
 
 
+def test_verifying_through_the_owner_says_the_same(place: Place) -> None:
+    (alone_code, [alone]), (code, [second]) = place.alone("verify-index"), place.second("verify-index")
+    assert {**second, "seconds": 0} == {**alone, "seconds": 0}
+    assert code == alone_code == 0
+    assert (second["differences"], second["articles"]) == ([], 7)
+
+
 def test_indexing_through_the_owner_reports_the_same_and_serves_it_at_once(place: Place) -> None:
     """Last: it changes the corpus."""
     corpus = place.settings.paths.corpus
