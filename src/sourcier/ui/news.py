@@ -64,15 +64,18 @@ def merged(many: Sequence[News]) -> News:
     total = News()
     for news in many:
         new = {each.article_id for each in (*news.added, *news.changed)}
-        gone = set(news.removed)
-        moves = dict(news.moved)
-        came = {each.article_id for each in total.added}
+        moves, gone = dict(news.moved), set(news.removed)
+        came, went = {each.article_id for each in total.added}, set(total.removed)
         added = [_moved(each, moves) for each in total.added if each.article_id not in gone | new]
-        again = [each for each in news.changed if each.article_id in came]
         changed = [_moved(each, moves) for each in total.changed if each.article_id not in gone | new]
+        # Changed since it came, it is still new; removed and put back, it is not.
+        added += [each for each in news.added if each.article_id not in went]
+        added += [each for each in news.changed if each.article_id in came]
+        changed += [each for each in news.added if each.article_id in went]
+        changed += [each for each in news.changed if each.article_id not in came]
         total = News(
-            added=(*added, *again, *news.added),
-            changed=(*changed, *(each for each in news.changed if each.article_id not in came)),
+            added=tuple(added),
+            changed=tuple(changed),
             removed=(
                 *(each for each in total.removed if each not in new),
                 *(each for each in news.removed if each not in came),
