@@ -32,7 +32,7 @@ Ollama may load the model anew when a side asks for it with other options."""
 
 def main() -> None:
     """Prints the ratios."""
-    given = parsed()
+    given = parsed("Time the first build of an index with an embedder in Ollama.", rounds=2, count=10)
     server = OllamaServer(ModelSettings(host=given.host, embedder=given.model))
     model = server.pick_embedder()
     if model is None:
@@ -73,11 +73,11 @@ def main() -> None:
         print(f"{len(texts[corpus]) / min(seconds['sourcier']):.1f} passages per second")
 
 
-def parsed() -> Namespace:
-    """The arguments."""
-    parser = arguments("Time the first build of an index with an embedder in Ollama.", rounds=2)
+def parsed(what: str, *, rounds: int, count: int) -> Namespace:
+    """The arguments of a timing with a real embedder."""
+    parser = arguments(what, rounds=rounds)
     parser.add_argument("articles", type=Path, help="a .jsonl file of articles")
-    parser.add_argument("--count", type=int, default=10, help="how many of them (default 10)")
+    parser.add_argument("--count", type=int, default=count, help=f"how many of them (default {count})")
     parser.add_argument("--model", default="all-minilm", help="the embedder (default all-minilm)")
     parser.add_argument("--host", default=os.environ.get("SOURCIER_TEST_OLLAMA", "http://127.0.0.1:11434"))
     return parser.parse_args()
