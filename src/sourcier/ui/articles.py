@@ -57,8 +57,17 @@ class Articles:
         """The articles in place of the conversation, and back; the browser shows the one or the other."""
         shelf.shown = not shelf.shown
         label = words.CONVERSATION if shelf.shown else words.ARTICLES
-        updates: Updates = {self._own.button: gr.update(value=label.in_(session.language))}
+        updates: Updates = {
+            self._own.button: gr.update(value=label.in_(session.language)),
+            self._own.clock: gr.update(active=shelf.shown),
+        }
         return updates | (self.everything(session, shelf) if shelf.shown else {})
+
+    def look(self, session: Session, shelf: Shelf) -> Updates:
+        """The list again, where articles changed since it was made; not while it asks something."""
+        if shelf.seen == self._desk.told.number or shelf.asking is not None or shelf.emptying:
+            return {self._own.table: gr.skip()}
+        return self._now(session, shelf)
 
     def everything(self, session: Session, shelf: Shelf) -> Updates:
         """The whole view in the session's language, as things are now."""
@@ -79,6 +88,7 @@ class Articles:
     def _now(self, session: Session, shelf: Shelf) -> Updates:
         """Table, trash and what can be filtered by, read again."""
         own, language = self._own, session.language
+        shelf.seen = self._desk.told.number
         try:
             choices = self._desk.engine.choices()
         except SourcierError as error:

@@ -60,7 +60,7 @@ def _row(row: ListedArticle, order: int, asking: bool, generation: int, language
     def cell(column: Column, *children: str) -> Html:
         return element("td", *children, data_label=words.COLUMNS[column].in_(language), class_=column)
 
-    actions = element("td", _deleting(asking, at, language), class_="actions")
+    actions = element("td", _deleting(asking, at, language), class_="acting")
     if row.reason is not None:
         said = element("span", inline(row.reason.in_(language)), class_="where")
         state = element("strong", f"! {words.FAILED.in_(language)}")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from sourcier.ui.page import Parts
 
+LOOK_SECONDS = 2.0
+"""How often the list is compared with what has been indexed since, while it is shown."""
+
 _MOUNT = """
 window.sourcier.mount(element.firstElementChild, props, trigger, watch); // 'select'
 window.sourcierUploads.mount(element.firstElementChild, trigger); // 'upload'
@@ -29,6 +32,7 @@ class ArticleParts:
     """Every component of the view that a handler changes."""
 
     shelf: gr.State
+    clock: gr.Timer
     button: gr.Button
     dropzone: gr.HTML
     outcomes: gr.HTML
@@ -51,6 +55,7 @@ class ArticleParts:
 def layout(button: gr.Button, markup: Callable[[str], gr.HTML]) -> ArticleParts:
     """The view, hidden; ``button`` shows it, ``markup`` makes a place for our HTML."""
     made: dict[str, Any] = {"button": button, "shelf": gr.State(Shelf(), delete_callback=Shelf.let_go)}
+    made["clock"] = gr.Timer(LOOK_SECONDS, active=False)
     # Hidden by the style sheet and not left out: files may be dropped on the page before it was opened.
     with gr.Column(elem_id="library"):
         with gr.Column(elem_id="adding"):
@@ -95,14 +100,15 @@ def wire(parts: Parts, own: ArticleParts, view: Articles, switched: Dependency) 
     own.button.click(view.toggle, both, own.all(), js=toggle_js, **quick)
     switched.then(view.everything, both, own.all(), **quick)
     sifted = [*both, own.search, own.outlets, own.languages, own.since, own.until, own.state]
-    own.search.input(view.filter, sifted, [own.table, own.notice], trigger_mode="always_last", **quick)
+    own.search.change(view.filter, sifted, [own.table, own.notice], trigger_mode="always_last", **quick)
     chosen = [own.outlets.change, own.languages.change, own.state.input]
     typed = [each for box in (own.since, own.until) for each in (box.submit, box.blur)]
     gr.on(
         [*chosen, *typed], view.filter, sifted, [own.table, own.notice], trigger_mode="always_last", **quick
     )
-    worked = [own.run, own.table, own.notice, own.outlets, own.languages, own.trash]
-    worked += [parts.conversation, parts.reader]
+    seen = [own.table, own.notice, own.outlets, own.languages, own.trash]
+    own.clock.tick(view.look, both, seen, **quick)
+    worked = [*seen, own.run, parts.conversation, parts.reader]
     for part in (own.table, own.notice, own.trash):
         part.select(view.act, both, worked, **slow)
     own.dropzone.upload(view.upload, both, [own.outcomes, *worked], **slow)

@@ -44,6 +44,7 @@ class Shelf:
     """Lives in a ``gr.State`` and is changed in place; a copy is a fresh one: pages never share it.
 
     ``generation`` counts the listings shown: a click on a row of an earlier one means another article.
+    ``seen`` is the number of the last run of indexing that the listing knows of.
     """
 
     def __init__(self) -> None:
@@ -53,6 +54,7 @@ class Shelf:
         self.generation = 0
         self.asking: int | None = None
         self.emptying = False
+        self.seen = 0
         self.given: list[Given] = []
         self.busy = threading.Lock()
 
