@@ -163,7 +163,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], mean.Handler], ...] = tuple(
             mean.unit,
         ),
         (
-            r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d|[/.-]\d)",
+            r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:1\d|20)\d\d)(?!\d|[/.-]\d)",
             mean.numeric,
         ),
         (r"(?<![\d/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d\d)(?!\d|[/.-]\d)", mean.numeric),

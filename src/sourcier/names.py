@@ -56,6 +56,9 @@ _COMMON_ENDING = re.compile(
     r"|.+-(?:ce|il|elle|on|ils|elles|je|tu|vous|nous|moi|y|là|ci|même)$",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(
+    r"(?:i|you|he|she|it|we|they|that|this|there|here|who|what|where|how|let)'(?:s|m|d|re|ve|ll)|[a-z]+n't|(?:ceux|celui|celles?)-(?:ci|la)"
+)
 _DIRECTIONS = frozenset("nord sud est ouest north south east west centre".split())
 _LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"[ \u00a0\u202f]")
@@ -150,7 +153,7 @@ def _is_name(token: _Token, inside: set[str], lower: set[str], language: str) ->
     bare = folded.strip(".'")
     if bare in _TIME or bare in _TITLES or not bare or token.text[-1] in "'’":
         return False
-    if token.text in ("I", "A", "À", "Y", "O", "I'm", "I've", "I'll", "I’m", "I’ve"):
+    if token.text in ("I", "A", "À", "Y", "O") or _CONTRACTED.fullmatch(folded):
         return False
     if not token.initial:
         return not (bare in FUNCTION_WORDS["en"] and language == "en" and not token.acronym)

@@ -83,7 +83,7 @@ def same_unit(one: str | None, other: str | None) -> bool:
 
 def close(one: Number, other: Number) -> bool:
     """Agreement in value, whatever the units."""
-    room = 0.1 if one.approximate and not other.approximate else 1e-6 if not one.approximate else 0.05
+    room = 0.1 if one.approximate and not other.approximate else 1e-6
     return (
         abs(one.low - other.low) <= room * max(abs(one.low), abs(other.low)) + 1e-9
         and abs(one.high - other.high) <= room * max(abs(one.high), abs(other.high)) + 1e-9

@@ -206,9 +206,16 @@ def _special(text: str, folded: Sequence[str], run: Sequence[Token]) -> tuple[Nu
 def _part_of_name(text: str, token: Token) -> bool:
     """«Deux-Sèvres», "Seven Sisters": a capital, and a capital after it."""
     return token[0][0].isupper() and bool(
-        re.match(r"[-‐ ]['’]?[^\W\d_a-zà-ÿ]", text[token.end() : token.end() + 3])
+        re.match(r"[-‐‑ ]['’]?[^\W\d_a-zà-ÿ]", text[token.end() : token.end() + 3])
     )
 
 
+_NO_NOUN = frozenset(
+    "dans pas plus sans vers sous tres mais depuis puis alors des les ses ces aux is was has this".split()
+)
+
+
 def _plural_follows(folded: Sequence[str]) -> bool:
-    return bool(folded) and len(folded[0]) > 3 and folded[0].endswith(("s", "x"))
+    return (
+        bool(folded) and len(folded[0]) > 2 and folded[0].endswith(("s", "x")) and folded[0] not in _NO_NOUN
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sourcier import dates, numbers
 from sourcier.ask.polarity import negated_words
@@ -30,6 +30,16 @@ class Word:
     end: int
     line: int
     capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Around one verb: the stems of who acts, and those of everything else in the clause."""
+
+    verb: str
+    agent: frozenset[str]
+    rest: frozenset[str]
+    passive: bool
 
 
 @lru_cache(maxsize=200_000)
@@ -64,6 +74,7 @@ class Analysed:
         self.numbers: list[Number] = numbers.values(text, dates=known)
         self.designations: list[Designation] = numbers.designations(text)
         self.names: list[Name] = proper_names(text, language)
+        self.acts: dict[int, list[Act]] = {}  # who does what, by line: found when first asked for
 
     def line_of(self, offset: int) -> int:
         """The sentence that holds ``offset``."""
@@ -104,10 +115,12 @@ class Analysed:
     @cached_property
     def negated(self) -> frozenset[tuple[str, int]]:
         """Stems under a negation, each with its line."""
-        return frozenset(
-            (self.words[at].stem, self.words[at].line)
-            for at in negated_words([(word.folded, bool(word.stem)) for word in self.words])
-        )
+        found: set[tuple[str, int]] = set()
+        for line, group in groupby(self.words, key=lambda word: word.line):
+            words = list(group)
+            listed = [(word.folded, bool(word.stem)) for word in words]
+            found.update((words[at].stem, line) for at in negated_words(listed))
+        return frozenset(found)
 
 
 def _masks(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:

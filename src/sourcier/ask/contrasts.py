@@ -1,4 +1,4 @@
-"""A match of claim and text → where they part: negation, opposites, functions, attribution, reserve."""
+"""A match of claim and text → where they part: negation, opposites, functions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sourcier.ask import polarity
-from sourcier.ask.attributed import attributions
 from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.frames import FUNCTION_NOUNS
 from sourcier.ask.matching import Match
@@ -24,7 +23,6 @@ def contrast_findings(match: Match) -> Iterator[Finding]:
     yield from _negations(match)
     yield from _opposites(match)
     yield from _functions(match)
-    yield from _cautions(match)
 
 
 def _window_stems(match: Match) -> set[str]:
@@ -33,7 +31,7 @@ def _window_stems(match: Match) -> set[str]:
 
 def _negations(match: Match) -> Iterator[Finding]:
     main = match.main_line
-    if match.coverage(1 << main) < _CLOSE:
+    if match.coverage(1 << main) < _CLOSE or len(match.claim.lines) > 1:
         return
     mine = {stem for stem, _ in match.claim.negated}
     theirs = {stem for stem, line in match.text.negated if line == main}
@@ -88,7 +86,7 @@ def _functions(match: Match) -> Iterator[Finding]:
     stems = _window_stems(match)
     flagged = set()
     for word in match.claim.words:
-        if word.folded in _FUNCTIONS and word.stem and word.stem not in stems:
+        if word.folded in _FUNCTIONS and word.stem and word.stem not in stems and not _ranks(match, word.end):
             flagged.add(word.folded)
             yield _function(word.folded, word.folded, spare[0] if spare else None)
     given = titles(match.text.text, match.text.language)
@@ -99,59 +97,12 @@ def _functions(match: Match) -> Iterator[Finding]:
             yield _function(title.head, f"{title.head} ({title.person})", same[0].head)
 
 
+def _ranks(match: Match, end: int) -> bool:
+    """«le premier régiment»: a rank, not a function."""
+    return any(number.unit == "ordinal" and number.end == end for number in match.claim.numbers)
+
+
 def _function(head: str, said: str, instead: str | None) -> Finding:
     return Finding(
         "function", Severity.MISSING, not_there("la fonction", "the function", said, instead), head
     )
-
-
-_REPORTING_NOUNS = frozenset(
-    "communique annonce declaration rapport source sources selon statement report according rumeur".split()
-)
-
-
-def _cautions(match: Match) -> Iterator[Finding]:
-    line = match.main_line
-    start, end = match.text.lines[line]
-    sentence = match.text.text[start:end]
-    if not attributions(match.claim.text) and not _REPORTING_NOUNS & {
-        word.folded for word in match.claim.words
-    }:
-        sources = [
-            one
-            for one in attributions(sentence)
-            if not _is_speech_act_of_claim(match, one.start + start, one.end + start)
-        ]
-        if sources:
-            named = next(
-                (one.source for one in sources if one.source and not one.anaphoric), sources[0].source
-            )
-            shown = named or sentence[sources[0].start : sources[0].end].strip(" ,")
-            why = Bilingual(
-                fr=f"le passage l'attribue (« {shown} »), la phrase l'affirme sans le dire",
-                en=f"the passage attributes it (“{shown}”), the sentence states it bare",
-            )
-            yield Finding("attribution", Severity.CAUTION, why, named)
-    if polarity.hedges(match.claim.text):
-        return
-    said = {word.stem for word in match.claim.words if word.stem}
-    for hedge, first, last in polarity.hedges(sentence):
-        after = [
-            word.stem
-            for word in match.text.words
-            if start + first <= word.start < start + last + 40 and word.stem
-        ]
-        if said & set(after[:3]) - {""}:
-            why = Bilingual(
-                fr=f"le passage le dit avec réserve (« {hedge} »), la phrase l'affirme",
-                en=f"the passage says it with reserve (“{hedge}”), the sentence states it",
-            )
-            yield Finding("hedge", Severity.CAUTION, why, hedge)
-            return
-
-
-def _is_speech_act_of_claim(match: Match, start: int, end: int) -> bool:
-    """Whether the claim itself says that the source said: its words stand in the claim."""
-    said = {word.stem for word in match.claim.words if word.stem}
-    act = [word.stem for word in match.text.words if start <= word.start < end and word.stem]
-    return bool(act) and all(stem in said for stem in act)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from sourcier.ask.cautions import caution_findings
 from sourcier.ask.contrasts import contrast_findings
+from sourcier.ask.differences import difference_findings
 from sourcier.ask.elements import element_findings
 from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match
 from sourcier.ask.naming import name_findings
+from sourcier.ask.roles import role_findings
 
 __all__ = ["Finding", "Severity", "findings"]
 
@@ -15,5 +20,17 @@ def findings(match: Match) -> list[Finding]:
     """Without a common language, only numbers, dates, designations and names are compared."""
     found = [*element_findings(match), *name_findings(match)]
     if match.comparable:
-        found += contrast_findings(match)
+        found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
+        found += _new(found, difference_findings(match))
     return sorted(found, key=lambda one: -one.severity)
+
+
+def _new(known: list[Finding], more: Iterable[Finding]) -> Iterator[Finding]:
+    """What has not been said yet: a changed name or a negation is said once."""
+    said = {(one.kind, one.element) for one in known}
+    kinds = {one.kind for one in known}
+    for one in more:
+        if one.kind == "negation" and "negation" in kinds:
+            continue
+        if not any(one.element in element or element in one.element for _, element in said if element):
+            yield one

@@ -162,6 +162,13 @@ def word_lines(word: Word, text: Analysed, *, is_name: bool) -> tuple[int, int]:
     return exact, loose
 
 
+def derived(one: Word, other: Word) -> bool:
+    """Whether two words are forms of one word, or spellings of one name."""
+    if one.capital and other.capital:
+        return _demonym(one.folded, other.folded) or _near_spelling(one.folded, other.folded)
+    return len(one.stem) >= LOOSE_PREFIX and one.stem[:LOOSE_PREFIX] == other.stem[:LOOSE_PREFIX]
+
+
 _DEMONYM_ENDINGS = (
     "ien", "ienne", "iens", "iennes", "ain", "aine", "ains", "aines", "ais", "aise", "aises", "ois",
     "oise", "oises",

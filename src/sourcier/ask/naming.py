@@ -8,6 +8,7 @@ from functools import lru_cache
 from sourcier.ask.analysed import Analysed
 from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.matching import Match
+from sourcier.ask.roles import other_voice
 from sourcier.language import fold
 from sourcier.names import Name
 from sourcier.names import same_name as _same_name
@@ -68,7 +69,7 @@ def _by_parts(match: Match, name: Name, window: int) -> bool:
 def _in_its_place(match: Match, name: Name, in_window: list[Name]) -> str | None:
     """Another name of the window between the same two words: names exchanged («A invite B») are seen."""
     place = _neighbours(match.claim, name)
-    if not any(place):
+    if not any(place) or other_voice(match):
         return None
     standing = [other for other in in_window if _neighbours(match.text, other) == place]
     if any(same_name(name.text, other.text) for other in standing):

@@ -1,4 +1,4 @@
-"""Words → which are negated, hedged, or the opposite of one another; French and English."""
+"""Words → which are negated, or the opposite of one another; French and English."""
 
 from __future__ import annotations
 
@@ -70,21 +70,6 @@ def _follows(listed: Sequence[tuple[str, bool]], at: int, *expected: str) -> boo
 def is_negative(folded: str) -> bool:
     """Whether the word negates, or is a verb of refusal."""
     return folded in NEGATION_WORDS or folded.endswith("n't") or bool(_REFUSING.fullmatch(folded))
-
-
-_HEDGE = re.compile(
-    r"\b(?:(?:aur|ser|devr|pourr)(?:ait|aient)|would|could|might|may|reportedly|allegedly|supposedly"
-    r"|apparently|"
-    r"peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?"
-    r"|rumou?r(?:s|ed)?|"
-    r"présumé(?:e|s|es)?|alleged|on parle de|likely|potentially|éventuel\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def hedges(text: str) -> list[tuple[str, int, int]]:
-    """Words of conditional, possibility and rumour, with their spans."""
-    return [(match[0], match.start(), match.end()) for match in _HEDGE.finditer(text)]
 
 
 _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
