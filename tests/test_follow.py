@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +24,7 @@ COST = "Combien a coûté le pont de la Sarelle ?"
 MINE = (
     "Réouverture de la mine de Valcombe\n\nLa mine de Valcombe emploie 87 mineurs, a indiqué son directeur.\n"
 )
+NO_MODEL = {"SOURCIER_MODELS__EMBEDDER": "none", "SOURCIER_MODELS__CHAT": "none"}
 QUICK = {"SOURCIER_CORPUS__SETTLE_SECONDS": "0.5"}
 
 
@@ -129,11 +133,67 @@ def test_an_answer_is_marked_when_its_source_is_corrected_moved_or_removed(
 
         # Removed: said, and the quote is kept.
         (articles / "dossier" / "ouvrage.txt").unlink()
-        gone = page.locator("#conversation .sentence .since.removed")
-        gone.first.wait_for(timeout=30_000)
-        gone.first.click()
+        gone = page.locator("#conversation .sentence", has_text="45 millions").locator(".since.removed").first
+        gone.wait_for(timeout=30_000)
+        gone.click()
         page.wait_for_selector("#reader >> text=L'article a été retiré du dossier")
         assert "45 millions" in page.locator("#reader .wordings").inner_text()
         picture(page, "removed-fr")
         assert seen.errors == []
         assert seen.dialogs == []
+
+
+def test_what_cannot_be_taken_in_is_told_once_and_most_articles_gone_are_asked_about(
+    browser: Browser, running: App
+) -> None:
+    articles = running.folder / "articles"
+    with visit(browser, running, language="en-GB", width=400, dark=True) as seen:
+        page = seen.page
+        ready(page)
+        (articles / "<b>photo.png").write_bytes(b"\x89PNG")
+        page.wait_for_selector("#news summary >> text=1 file not read", timeout=30_000)
+        page.click("#news summary")
+        assert "<b>photo.png" in page.locator("#news .names").inner_text()
+        picture(page, "news-narrow-dark-en")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400
+        page.click("#news [data-action=dismiss]")
+        page.wait_for_selector("#news .news", state="detached")
+        (articles / "mine.txt").write_text(MINE, encoding="utf-8")
+        page.wait_for_selector("#news summary >> text=1 new article", timeout=30_000)
+        assert "not read" not in page.locator("#news").inner_text(), "told once"
+        page.click("#news [data-action=dismiss]")
+
+        for name in ARTICLES:
+            (articles / name).unlink()
+        page.wait_for_selector("#news .problem >> text=no longer in", timeout=30_000)
+        picture(page, "removals-narrow-dark-en")
+        page.click("#news [data-action=allow]")
+        page.wait_for_selector("#news summary >> text=3 articles removed", timeout=30_000)
+        assert "no longer in" not in page.locator("#news").inner_text()
+
+        articles.rename(running.folder / "elsewhere")
+        page.wait_for_selector("#news .aside >> text=The folder of articles is gone", timeout=30_000)
+        (running.folder / "elsewhere").rename(articles)
+        page.wait_for_selector("#news .aside", state="detached", timeout=30_000)
+        assert seen.errors == []
+
+
+def test_a_run_of_another_command_is_told_on_the_page_too(browser: Browser, running: App) -> None:
+    with visit(browser, running) as seen:
+        ready(seen.page)
+        (running.folder / "articles" / "mine.txt").write_text(MINE, encoding="utf-8")
+        done = sourcier(running.folder, "index", "--json")
+        assert done.returncode == 0, done.stderr
+        seen.page.wait_for_selector("#news summary >> text=1 nouvel article", timeout=30_000)
+        # The page follows already: nothing is left for the command to do.
+        watching = sourcier(running.folder, "index", "--watch", "--language", "fr")
+        assert watching.returncode == 0
+        assert running.url in watching.stderr
+        assert "suit déjà ce dossier" in watching.stderr
+
+
+def sourcier(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "sourcier.cli", *arguments, "--corpus", "articles", "--index", "index"],
+        cwd=folder, env=os.environ | NO_MODEL, capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip

@@ -21,7 +21,7 @@ from sourcier.commands.progress import follow, report_lines
 from sourcier.contract import report_json
 from sourcier.errors import RemovalsRefused, SourcierError, StoreBusy
 from sourcier.events import Failure, IndexReport
-from sourcier.ingest.watch import FolderGone, Growing, Settled, Watch
+from sourcier.ingest.watch import FolderBack, FolderGone, Growing, Settled, Watch
 from sourcier.settings import Settings
 from sourcier.types import Bilingual
 
@@ -43,6 +43,7 @@ _GONE = Bilingual(
     fr="Le dossier {} n'est plus là ; l'index reste comme il est, et le suivi reprendra à son retour.",
     en="The folder {} is gone; the index stays as it is, and following goes on when it is back.",
 )
+_BACK = Bilingual(fr="{} est revenu.", en="{} is back.")
 _GROWING = Bilingual(
     fr="{} change depuis {} s : il sera pris quand il ne changera plus ; les autres le sont.",
     en="{} has been changing for {} s: it is taken in once it rests; the others are.",
@@ -56,10 +57,9 @@ def watch(options: Namespace, settings: Settings) -> int:
         SourcierError: the first run is not possible at all; later errors are told, and it goes on.
     """
     following = _Following(options, settings)
-    with _stopping(following.stop):
-        # A second Ctrl-C interrupts at once: what is written stays, the next run completes it.
-        with suppress(KeyboardInterrupt):
-            following.run()
+    # A second Ctrl-C interrupts at once: what is written stays, the next run completes it.
+    with _stopping(following.stop), suppress(KeyboardInterrupt):
+        following.run()
     return 0
 
 
@@ -88,6 +88,8 @@ class _Following:
                         self._say(_GROWING.in_(self.language).format(file, round(seconds)))
                     case FolderGone():
                         self._say(_GONE.in_(self.language).format(folder))
+                    case FolderBack():
+                        self._say(_BACK.in_(self.language).format(folder))
 
     def _settled(self, watched: Watch, unsettled: frozenset[str]) -> bool:
         """One run, with its errors told; whether to go on."""

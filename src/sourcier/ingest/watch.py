@@ -62,7 +62,12 @@ class FolderGone:
     """The folder is not there; the watch goes on when it is again."""
 
 
-Moment = Settled | Growing | FolderGone
+@dataclass(frozen=True, slots=True)
+class FolderBack:
+    """A folder that was gone is there again."""
+
+
+Moment = Settled | Growing | FolderGone | FolderBack
 
 
 @dataclass(slots=True)
@@ -99,6 +104,7 @@ class Watch:
                 while not self._folder.is_dir():
                     if self._stop.wait(_GONE_SECONDS):
                         return
+                yield FolderBack()
             try:
                 yield from self._while_there()
             except (CorpusError, OSError) as error:
