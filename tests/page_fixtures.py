@@ -49,7 +49,10 @@ class App:
 def app(
     folder: Path, *, ollama: str | None = None, arguments: Sequence[str] = (), **environment: str
 ) -> Iterator[App]:
-    """app.py over ``folder/articles``, index in ``folder/index``, on a free port."""
+    """app.py over ``folder/articles``, index in ``folder/index``, on a free port.
+
+    It follows the folder only where ``SOURCIER_CORPUS__FOLLOW`` says so: other tests press the button.
+    """
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("SOURCIER_", "OLLAMA_"))}
     models = {"SOURCIER_MODELS__EMBEDDER": "none", "SOURCIER_MODELS__CHAT": "none"}
     if ollama is not None:
@@ -64,6 +67,7 @@ def app(
         env=kept
         | models
         | {
+            "SOURCIER_CORPUS__FOLLOW": "false",
             "SOURCIER_TEST_CONTACTS": str(folder / "contacts.txt"),
             "PYTHONPATH": str(ROOT / "tests" / "watched"),
             "PYTHONIOENCODING": "utf-8",

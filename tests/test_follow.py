@@ -25,7 +25,7 @@ MINE = (
     "Réouverture de la mine de Valcombe\n\nLa mine de Valcombe emploie 87 mineurs, a indiqué son directeur.\n"
 )
 NO_MODEL = {"SOURCIER_MODELS__EMBEDDER": "none", "SOURCIER_MODELS__CHAT": "none"}
-QUICK = {"SOURCIER_CORPUS__SETTLE_SECONDS": "0.5"}
+QUICK = {"SOURCIER_CORPUS__FOLLOW": "true", "SOURCIER_CORPUS__SETTLE_SECONDS": "0.5"}
 
 
 @pytest.fixture
