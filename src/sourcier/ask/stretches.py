@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 STRETCH = 20
 """Stems, function words left out: a sentence of news, about."""
@@ -36,8 +35,6 @@ _BREAKS = {
     language: re.compile(rf"{_STOPS}|\b(?:{words})\b", re.IGNORECASE) for language, words in _BREAK.items()
 }
 _BREAKS_ELSEWHERE = re.compile(_STOPS)
-
-Matrix = NDArray[np.float64]
 
 
 class Clauses:
@@ -75,28 +72,29 @@ class Clauses:
         if not passages or not self._place:
             return dict.fromkeys(passages, 0.0)
         starts: list[int] = []  # of each passage's stretches among all of them
-        stretches: list[Matrix] = []
+        rows: list[int] = []  # a stem of the question that is said: the last stretch that starts before it,
+        firsts: list[int] = []  # … the first stretch of its passage,
+        columns: list[int] = []  # … and which stem it is
+        headings: list[tuple[int, int, int]] = []
         count = 0
         for said in passages.values():
-            found = self._stretches(said)
-            stretches.append(found)
+            heading, _, text = said.rpartition("\n")
+            found = [self._place.get(stem, -1) for stem in text.split()]
+            several = max(len(found) - STRETCH + STEP - 1, 0) // STEP + 1
             starts.append(count)
-            count += len(found)
-        shares = (np.vstack(stretches) @ self._weights).max(axis=1)
-        best = np.maximum.reduceat(shares, starts)
+            for index, place in enumerate(found):
+                if place >= 0:
+                    rows.append(count + min(index // STEP, several - 1))
+                    firsts.append(max(count, count + -(-(index - STRETCH + 1) // STEP)))
+                    columns.append(place)
+            for stem in {*heading.split()} & self._place.keys():
+                headings.append((count, count + several, self._place[stem]))
+            count += several
+        matrix = np.zeros((count, len(self._place)))
+        for first, last, place in headings:
+            matrix[first:last, place] = HEADING
+        for back in range(STRETCH // STEP):
+            reached = np.maximum(np.array(rows, dtype=np.int64) - back, np.array(firsts, dtype=np.int64))
+            matrix[reached, columns] = 1.0
+        best = np.maximum.reduceat((matrix @ self._weights).max(axis=1), starts)
         return {name: float(share) for name, share in zip(passages, best, strict=True)}
-
-    def _stretches(self, said: str) -> Matrix:
-        """For each stretch of a passage, how far it says each of the question's stems, in [0, 1]."""
-        heading, _, text = said.rpartition("\n")
-        stems = text.split()
-        last = max(len(stems) - STRETCH, 0)
-        first = np.minimum(np.arange(0, last + STEP, STEP), last)
-        result = np.zeros((len(first), len(self._place)))
-        for stem in heading.split():
-            if (place := self._place.get(stem)) is not None:
-                result[:, place] = HEADING
-        for index, stem in enumerate(stems):
-            if (place := self._place.get(stem)) is not None:
-                result[(first <= index) & (index < first + STRETCH), place] = 1.0
-        return result
