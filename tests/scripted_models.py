@@ -28,11 +28,12 @@ class ScriptedModel:
     size: int = 1_000_000
     family: str = "qwen3"
     remote_host: str | None = None
+    version: str = ""
 
     @property
     def digest(self) -> str:
-        """Stable, 64 hexadecimal digits."""
-        return hashlib.sha256(self.name.encode()).hexdigest()
+        """Stable, 64 hexadecimal digits; another with another ``version``."""
+        return hashlib.sha256(f"{self.name}{self.version}".encode()).hexdigest()
 
 
 def usual_models() -> dict[str, ScriptedModel]:
