@@ -30,6 +30,9 @@ SCHEMA_VERSION = VERSION
 COMMON_SHARE = 0.25
 """A 4-gram that more passages than this hold is not searched for."""
 
+MOST_GRAMS = 64
+"""The rarest 4-grams of a question are searched for: a long one has hundreds, and each costs."""
+
 _FEW_PASSAGES = 500
 _HEAP_BYTES = 32_000_000
 
@@ -239,7 +242,9 @@ class LexicalIndex:
         searcher = self._index.searcher()
         most = max(_FEW_PASSAGES, COMMON_SHARE * searcher.num_docs)
         grams = dict.fromkeys(question_grams(query.text, query.language))
-        return [gram for gram in grams if searcher.doc_freq("grams", gram) <= most]
+        frequencies = {gram: searcher.doc_freq("grams", gram) for gram in grams}
+        telling = [gram for gram, frequency in frequencies.items() if 0 < frequency <= most]
+        return sorted(telling, key=frequencies.__getitem__)[:MOST_GRAMS]
 
     def _best(
         self, field: str, terms: Iterable[str], k: int, limits: list[tuple[Occur, Query]]
