@@ -302,6 +302,11 @@ def test_a_deleted_article_is_no_longer_cited_and_a_restored_one_is(browser: Bro
         page.wait_for_selector(row(page, "pont.txt"), state="detached", timeout=60_000)
         picture(page, "deleted-fr")
         assert not (folder / "pont.txt").exists()
+        page.click("#articles-notice [data-action=undo]")
+        page.wait_for_selector(row(page, "pont.txt"), timeout=60_000)
+        page.locator(row(page, "pont.txt")).locator("[data-action=delete]").click()
+        page.click("#articles-table [data-action=discard]")
+        page.wait_for_selector(row(page, "pont.txt"), state="detached", timeout=60_000)
 
         page.click("#articles-button")
         ask(page, question)
@@ -309,9 +314,8 @@ def test_a_deleted_article_is_no_longer_cited_and_a_restored_one_is(browser: Bro
         assert "45 millions" not in page.locator("#conversation").inner_text()
 
         page.click("#articles-button")
-        page.click(
-            "#articles-notice [data-action=undo], #articles-trash [data-action=restore] >> visible=true"
-        )
+        page.click("#articles-trash summary")
+        page.click("#articles-trash [data-action=restore]")
         page.wait_for_selector(row(page, "pont.txt"), timeout=60_000)
         assert (folder / "pont.txt").read_text(encoding="utf-8") == ARTICLES["pont.txt"]
         page.click("#articles-button")
