@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -16,6 +17,7 @@ from sourcier.ingest.split import split
 from sourcier.language import detect
 from sourcier.stores.ledger import Ledger
 from sourcier.stores.lexical import LexicalIndex
+from sourcier.stores.owner import Ownership
 from sourcier.stores.vectors import VectorStore
 from sourcier.types import Article
 
@@ -40,6 +42,13 @@ def run_child(corpus: Path, folder: Path, point: str | None, ready: Event) -> No
         setattr(owner, name, _dying_after(getattr(owner, name)))
     ready.set()
     index_folder(corpus, folder, allow_removals=True)
+
+
+def own(folder: Path, ready: Event) -> None:
+    """Own an index until killed."""
+    with Ownership(folder, "chat"):
+        ready.set()
+        time.sleep(120)
 
 
 def _dying_after(step: Callable[..., object]) -> Callable[..., object]:

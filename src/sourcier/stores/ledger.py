@@ -6,6 +6,7 @@ WAL with ``synchronous=FULL``: a commit survives a power cut, at the price of on
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections import defaultdict
@@ -57,6 +58,9 @@ class Ledger:
             if not read_only:
                 file.touch(mode=0o600)
             address = f"{file.resolve().as_uri()}?mode={'ro' if read_only else 'rw'}"
+            log = file.with_name(file.name + "-wal")
+            if read_only and not os.access(file.parent, os.W_OK) and not log.exists():
+                address += "&immutable=1"  # on a read-only disk SQLite can write no shared memory beside it
             connection = sqlite3.connect(
                 address, uri=True, isolation_level=None, check_same_thread=False, timeout=10
             )

@@ -58,7 +58,7 @@ class Ownership:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock.acquire()
         except Timeout:
-            raise busy(_read(self._folder)) from None
+            raise busy(_holder(self._folder)) from None
         except (OSError, NotImplementedError) as error:
             raise StoreBroken(
                 Bilingual(
@@ -109,9 +109,13 @@ class Ownership:
     def _publish(self) -> None:
         target = self._folder / "owner.json"
         beside = target.with_suffix(".new")
-        beside.touch(mode=0o600)
-        beside.write_text(json.dumps(asdict(self.owner)), encoding="utf-8")
-        beside.replace(target)
+        try:
+            beside.touch(mode=0o600)
+            beside.write_text(json.dumps(asdict(self.owner)), encoding="utf-8")
+            beside.replace(target)
+        except OSError:  # a full disk: questions need no more than the lock, and nobody else may be named
+            for file in (beside, target):
+                file.unlink(missing_ok=True)
 
 
 def read_owner(folder: Path) -> Owner | None:
@@ -123,7 +127,7 @@ def read_owner(folder: Path) -> Owner | None:
         with FileLock(str(file), timeout=0, thread_local=False):
             return None
     except Timeout:
-        return _read(folder)
+        return _holder(folder)
     except (OSError, NotImplementedError):
         return None
 
@@ -144,8 +148,30 @@ def busy(owner: Owner | None) -> StoreBusy:
     )
 
 
-def _read(folder: Path) -> Owner | None:
+def _holder(folder: Path) -> Owner | None:
+    """Who holds the lock: by owner.json, unless the system (Linux) knows that another process does."""
     try:
-        return Owner(**json.loads((folder / "owner.json").read_text(encoding="utf-8")))
+        written = Owner(**json.loads((folder / "owner.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
+        written = None
+    pid = _locking(folder / "owner.lock")
+    if pid is None or (written is not None and written.pid == pid):
+        return written
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        command = ""
+    return Owner(pid, " ".join(command.split("\0")).strip()[-60:] or "?", "")
+
+
+def _locking(file: Path) -> int | None:
+    try:
+        inode = file.stat().st_ino
+        locks = Path("/proc/locks").read_text(encoding="ascii")
+    except (OSError, ValueError):
         return None
+    for line in locks.splitlines():
+        fields = line.split()  # 1: FLOCK ADVISORY WRITE 4242 fe:00:131 0 EOF
+        if fields[1] == "FLOCK" and fields[5].rpartition(":")[2] == str(inode) and int(fields[4]) > 0:
+            return int(fields[4])
+    return None
