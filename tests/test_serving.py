@@ -163,6 +163,22 @@ def test_an_index_whose_embedder_is_replaced_but_there_is_searched_with_it(
         assert answer_of(engine, STRIKE, use_model=False).notices == ()
 
 
+def test_articles_taken_in_while_the_embedder_is_away_get_their_vectors_when_it_is_back(
+    tmp_path: Path, bare: ScriptedOllama
+) -> None:
+    corpus = write_articles(tmp_path / "articles")
+    pulled(bare)
+    with opened(tmp_path, bare) as engine:
+        indexed(engine)
+        bare.go_down()
+        (corpus / "new.txt").write_text("Le marché aux fleurs de Brumeval rouvre samedi.", encoding="utf-8")
+        report = indexed(engine)
+        assert (report.added, report.embedded) == (("new.txt",), 0)
+        assert "has no vector" in said(report)
+        bare.come_up()
+        assert (indexed(engine).embedded, indexed(engine).embedded) == (1, 0)
+
+
 # Purging.
 
 

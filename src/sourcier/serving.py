@@ -80,11 +80,9 @@ class Serving:
 
     def embed_with(self, embedder: PassageEmbedding) -> None:
         """Where ``embedder`` was away and is back: questions are compared with vectors again."""
-        from sourcier.models.absent import AbsentEmbedding
-
         with self._lock:
             now = self._now
-            if isinstance(now.embedder, AbsentEmbedding) and now.embedder.fingerprint == embedder.fingerprint:
+            if now.embedder.away is not None and now.embedder.fingerprint == embedder.fingerprint:
                 now.retriever = served(now.index, embedder).retriever
                 now.embedder = embedder
 

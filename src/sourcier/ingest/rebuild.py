@@ -102,9 +102,10 @@ def rebuild(
             yield IndexProgress(
                 VERIFYING, "", 0, 0, second.passages, time.monotonic() - started, notice=notice
             )
-            if _unsettled(new):
+            away = embedder.away is not None
+            if _unsettled(new, away=away):
                 second = yield from told(_again(corpus, new, embedder, splitting, allow_removals, leave))
-                if wrong := _unsettled(new):
+                if wrong := _unsettled(new, away=away):
                     raise _not_whole(wrong)
             report = _against(old.ledger, new.ledger, second)
             generations.appoint(new.folder)
@@ -140,8 +141,11 @@ def _again(
     return update(corpus, new, embedder, splitting=splitting, allow_removals=allow_removals, leave=leave)
 
 
-def _unsettled(index: Index) -> set[str]:
-    """Articles about which the three stores do not agree, noted in the ledger as such."""
+def _unsettled(index: Index, *, away: bool) -> set[str]:
+    """Articles about which the three stores do not agree, noted in the ledger as such.
+
+    With an embedder that is ``away``, others are noted there too: they wait for their vectors.
+    """
     ledger = index.ledger
     if damage := ledger.damage():
         raise _not_whole(set(damage))
@@ -152,7 +156,7 @@ def _unsettled(index: Index) -> set[str]:
         paths = ledger.paths(articles)
         with ledger.change():
             ledger.unsettle((each, paths.get(each, each)) for each in articles)
-    return articles | ledger.unsettled().keys()
+    return articles if away else articles | ledger.unsettled().keys()
 
 
 def _against(old: Ledger, new: Ledger, report: IndexReport) -> IndexReport:

@@ -17,7 +17,6 @@ from sourcier.ingest.rebuild import rebuild
 from sourcier.ingest.rules import manifest_of
 from sourcier.ingest.store import update
 from sourcier.ingest.trash import empty_trash
-from sourcier.models.absent import AbsentEmbedding
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
@@ -61,8 +60,8 @@ def run(
             allow_removals=allow_removals,
             leave=leave,
         )
-    if isinstance(embedder, AbsentEmbedding) and not purge:
-        raise embedder.reason
+    if embedder.away is not None and not purge:
+        raise embedder.away
     events = rebuild(
         corpus,
         index,

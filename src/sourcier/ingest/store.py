@@ -262,7 +262,7 @@ class _Run:
             return
         if not self.dry_run:
             need_room(self.index.folder)
-            write(self.index, batch, self.manifest.key)
+            write(self.index, batch, self.manifest.key, later=self.embedder.away is not None)
         self.tally.wrote(batch)
         seconds = time.monotonic() - started
         if seconds < _QUICK_SECONDS:

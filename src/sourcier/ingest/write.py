@@ -39,6 +39,11 @@ class Prepared:
     replaced: int = 0
     moved_from: str | None = None
 
+    @property
+    def lacks_vectors(self) -> bool:
+        """Whether a passage of it has none."""
+        return len(self.vectors) < len(self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:
@@ -80,20 +85,22 @@ class Batch:
         return not (self.articles or self.removals or self.files or self.forgotten)
 
 
-def write(index: Index, batch: Batch, key: str) -> None:
+def write(index: Index, batch: Batch, key: str, *, later: bool = False) -> None:
     """Write a batch. On an error nothing of it counts: its articles stay unsettled, for the next run.
+
+    ``later``: the embedder is away, and articles that lack vectors stay unsettled too.
 
     Raises:
         StoreError: a store cannot be written.
     """
     try:
-        _write(index, batch, key)
+        _write(index, batch, key, later=later)
     except BaseException:
         index.lexical.rollback()
         raise
 
 
-def _write(index: Index, batch: Batch, key: str) -> None:
+def _write(index: Index, batch: Batch, key: str, *, later: bool) -> None:
     ledger, lexical, vectors = index.ledger, index.lexical, index.vectors
     touched = [(each.article.id, each.article.path) for each in batch.articles]
     touched += [(each.article_id, each.path) for each in batch.removals]
@@ -123,8 +130,9 @@ def _write(index: Index, batch: Batch, key: str) -> None:
     if stale:
         vectors.remove(stale)
     if touched:
+        lacking = {each.article.id for each in batch.articles if later and each.lacks_vectors}
         with ledger.change():
-            ledger.settle(article_id for article_id, _ in touched)
+            ledger.settle(article_id for article_id, _ in touched if article_id not in lacking)
 
 
 def _record(index: Index, batch: Batch, key: str) -> None:

@@ -36,7 +36,7 @@ class AbsentEmbedding(PassageEmbedding):
         return self._dimension
 
     @property
-    def reason(self) -> ModelError:
+    def away(self) -> ModelError:
         """Why it is away."""
         return self._reason
 

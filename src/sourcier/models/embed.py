@@ -51,6 +51,11 @@ class PassageEmbedding(BaseEmbedding):
     def dimension(self) -> int:
         """How many numbers a vector has."""
 
+    @property
+    def away(self) -> ModelError | None:
+        """Why it gives no vectors now; ``None`` where it does."""
+        return None
+
     @abstractmethod
     def embed_stream(self, items: Sequence[tuple[str | None, str]]) -> Iterator[list[Outcome]]:
         """The outcomes of ``(title, text)`` items, batch by batch, in order."""
