@@ -75,7 +75,8 @@ def rebuild(
         report = yield from told(
             update(corpus, old, embedder, splitting=splitting, dry_run=True, leave=leave)
         )
-        yield IndexFinished(replace(report, notices=(notice, *report.notices)))
+        others = (each for each in report.notices if each not in changed)
+        yield IndexFinished(replace(report, notices=(notice, *others)))
         return
     new = old.beside(wanted, fresh=purge)
     done = False

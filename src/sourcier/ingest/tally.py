@@ -114,6 +114,15 @@ class Tally:
     def _rewritten(self) -> list[Bilingual]:
         if not self.rewritten:
             return []
+        if self.dry_run:
+            return [
+                Bilingual(
+                    fr=f"{self.rewritten} articles inchangés seraient réindexés"
+                    f" ({self.embedded} passages à recalculer en tout).",
+                    en=f"{self.rewritten} unchanged articles would be indexed again"
+                    f" ({self.embedded} passages to compute in all).",
+                )
+            ]
         return [
             Bilingual(
                 fr=f"{self.rewritten} articles inchangés ont été réindexés"
