@@ -403,9 +403,9 @@ def test_filters_limit_the_search_and_a_wrong_date_is_said_before_any_work(
         page = seen.page
         ready(page)
         page.click("#filters button")
-        page.get_by_label("Publiés depuis").fill("hier")
+        page.locator("#filters").get_by_label("Publiés depuis").fill("hier")
         ask(page, COST)
         page.wait_for_selector("#hint >> text=année-mois-jour")
-        page.get_by_label("Publiés depuis").fill("2190-01-01")
+        page.locator("#filters").get_by_label("Publiés depuis").fill("2190-01-01")
         ask(page, COST)
         page.wait_for_selector("#conversation .refusal >> text=publiés depuis le 2190-01-01", timeout=60_000)
