@@ -50,6 +50,12 @@ class Comparison:
     touched: dict[str, FileState] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
 
+    @property
+    def changing(self) -> set[str]:
+        """The paths whose articles may not stay as they are."""
+        origins = (file.moved_from for file in self.to_read if file.moved_from)
+        return {*self.gone, *origins, *(file.path for file in self.to_read)}
+
 
 def compare(
     corpus: Path, ledger: Ledger, key: str, *, thorough: bool = False, leave: Collection[str] = ()

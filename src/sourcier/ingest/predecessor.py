@@ -57,14 +57,14 @@ class Predecessor:
 
     def gone(self, corpus: Path, comparison: Comparison, ledger: Ledger) -> int:
         """How many of its articles are in no file any more; ``ledger`` is the new one's."""
-        counts = self._index.ledger.article_counts()
         there = {file.state.sha256 for file in comparison.to_read}
         there |= {state.sha256 for state in ledger.files().values()}
-        return sum(
-            counts.get(path, 0)
+        gone = [
+            path
             for path in self._absent(comparison)
             if not _exists(corpus / path) and self._files[path].sha256 not in there
-        )
+        ]
+        return sum(self._index.ledger.article_counts(gone).values())
 
     def unseen(self, corpus: Path, comparison: Comparison, key: str) -> Iterator[tuple[str, FileState]]:
         """Files that are there and were not looked into: their path, and a state that has them read again."""

@@ -101,7 +101,8 @@ class _Run:
         self.batch_size = _SMALLEST
         self.unsettled = index.ledger.unsettled()
         self.handled: set[str] = set()
-        self.articles_before = (predecessor or index.ledger.counts()).articles
+        self.held = index.ledger.counts().articles
+        self.articles_before = predecessor.articles if predecessor else self.held
         self.same_embedder = index.vectors.fingerprint == embedder.fingerprint
 
     def events(self) -> Generator[IndexEvent, None, None]:
@@ -109,7 +110,7 @@ class _Run:
         tally.notices += self.index.repairs
         yield tally.progress(COMPARING)
         comparison = yield from self._compare()
-        counts = ledger.article_counts()
+        counts = ledger.article_counts(comparison.changing)
         # What is in the trash was deleted on purpose.
         missing = set(comparison.gone) - {each.path for each in trashed(self.corpus)}
         gone = sum(counts.get(path, 0) for path in missing)
@@ -123,7 +124,7 @@ class _Run:
         tally.files_total = comparison.files
         tally.bytes_planned = sum(file.state.size for file in comparison.to_read)
         tally.files_done = len(comparison.unchanged)
-        tally.unchanged = sum(counts.get(path, 0) for path in comparison.unchanged)
+        tally.unchanged = self.held - sum(counts.values())
         self._remember_times(comparison)
         if self.index.manifest is None and not self.articles_before and not self.dry_run:
             self._record_manifest()

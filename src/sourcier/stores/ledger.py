@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -191,9 +191,9 @@ class Ledger:
         rows = self.rows_for("SELECT id, path FROM articles WHERE id IN", article_ids)
         return {row["id"]: row["path"] for row in rows}
 
-    def article_counts(self) -> dict[str, int]:
-        """Path → how many articles of that file are indexed."""
-        return {path: n for path, n in self.rows("SELECT path, count(*) FROM articles GROUP BY path")}
+    def article_counts(self, paths: Collection[str]) -> dict[str, int]:
+        """Path → how many articles of that file are indexed, for those of ``paths`` that have any."""
+        return Counter(row["path"] for row in self.rows_for("SELECT path FROM articles WHERE path IN", paths))
 
     def files(self) -> dict[str, FileState]:
         """Path → what a file was when it was last read."""
