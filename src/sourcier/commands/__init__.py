@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from sourcier.types import Bilingual, Filters, Kind
 
 if TYPE_CHECKING:
     from sourcier.settings import Settings
+
+_DRIVING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def settings_from(options: Namespace) -> Settings:
@@ -149,7 +152,5 @@ def identifier(line: dict[str, Any]) -> str | None:
 def print_json(value: Any) -> None:
     """One JSON value on one line of standard output, readable accents kept."""
     line = json.dumps(value, ensure_ascii=False)
-    # Valid in JSON, but line ends to `str.splitlines` and to JavaScript of old.
-    for character in "\u2028\u2029\x85":
-        line = line.replace(character, f"\\u{ord(character):04x}")
-    print(line, flush=True)
+    # Valid in JSON, but some end a line to `str.splitlines`, others drive a terminal or reorder its lines.
+    print(_DRIVING.sub(lambda found: f"\\u{ord(found[0]):04x}", line), flush=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sourcier.ask.show import printable
+from sourcier.ask.markup import inline
 from sourcier.commands import check_dates, print_json
 from sourcier.commands.progress import follow
 from sourcier.settings import Settings
@@ -48,7 +48,7 @@ def run(options: Namespace, settings: Settings) -> int:
             if options.json:
                 print_json(_fields(row, settings.wording))
             else:
-                print(printable("  ".join(_shown(row, settings.wording))))
+                print("  ".join(map(inline, _shown(row, settings.wording))))
         if none and not options.json:
             print(_NONE.in_(settings.wording))
     return 0

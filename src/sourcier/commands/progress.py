@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sourcier.ask.show import printable
+from sourcier.ask.markup import inline, printable
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
 from sourcier.pace import figures
 from sourcier.types import Bilingual
@@ -57,7 +57,7 @@ def followed(events: Iterable[IndexProgress | Last], language: str) -> Last | No
                 total=event.files_total or None,
                 completed=event.files_done,
                 figures=figures(event, language),
-                file=printable(event.file)[:48],
+                file=inline(event.file)[:48],
             )
     return last
 
@@ -83,4 +83,4 @@ def report_lines(report: IndexReport, language: str) -> list[str]:
         if french
         else f"{report.passages} passages, {report.embedded} embedded, {report.seconds:.1f} s"
     )
-    return [printable(line) for line in [*lines, state + counts]]
+    return [inline(line) for line in [*lines, state + counts]]

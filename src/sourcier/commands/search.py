@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sourcier.ask.show import printable
+from sourcier.ask.markup import inline, printable
 from sourcier.commands import field, filters_from, identifier, print_json, read_lines
 from sourcier.commands.progress import follow
 from sourcier.contract import hits_json
@@ -51,11 +51,11 @@ def _lines(hits: list[Hit]) -> list[str]:
     lines = []
     for rank, hit in enumerate(hits, start=1):
         passage = hit.passage
+        page = f"p. {passage.page}" if passage.page else None
         known = " · ".join(
-            value for value in (passage.outlet, passage.published, passage.kind.value) if value
+            value for value in (passage.outlet, passage.published, passage.kind.value, page) if value
         )
-        lines.append(
-            printable(f"{rank:2}. {passage.path} [{passage.start}:{passage.end}] {known} ({hit.score:.2f})")
-        )
+        where = inline(f"{passage.path} [{passage.start}:{passage.end}] {known} ({hit.score:.2f})")
+        lines.append(f"{rank:2}. {where}")
         lines.append("    " + printable(" ".join(passage.text.split())[:160]))
     return lines

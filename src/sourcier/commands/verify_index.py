@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sourcier.ask.show import printable
+from sourcier.ask.markup import inline
 from sourcier.commands import print_json
 from sourcier.commands.progress import followed, report_lines
 from sourcier.contract import audit_json
@@ -42,7 +42,7 @@ def audit_lines(report: AuditReport, language: str) -> list[str]:
         if report.remaining:
             lines.append("Reste :" if french else "Left:")
             lines += [_line(each, language) for each in report.remaining]
-    return [printable(line) for line in [*lines, _end(report, french=french)]]
+    return [inline(line) for line in [*lines, _end(report, french=french)]]
 
 
 def _line(difference: Difference, language: str) -> str:

@@ -159,7 +159,7 @@ class _Following:
         self._say(f"  → {error.hint.in_(self.language)}")
 
     def _say(self, line: str) -> None:
-        print(printable(line), file=sys.stderr, flush=True)
+        print(printable(line).replace("\n", "␊"), file=sys.stderr, flush=True)
 
 
 @contextmanager
