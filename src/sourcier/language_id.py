@@ -44,6 +44,9 @@ _TYPICAL = (
 def detect(text: str) -> str:
     """The language of ``text`` ("fr", "en", "ar", "ru" …), or "und" where there is nothing to go by."""
     sample = text[:_SAMPLE]
+    latin = len(_SCRIPTS["latin"].findall(sample))
+    if 2 * latin > len(sample):
+        return _latin(sample)  # no other script can have more letters
     counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
     script, letters = max(counts.items(), key=lambda item: item[1])
     if not letters:
@@ -62,7 +65,7 @@ def detect(text: str) -> str:
 def _latin(sample: str) -> str:
     evidence: Counter[str] = Counter()
     for word, _, _ in words(sample):
-        languages = [language for language in _LATIN if word in FUNCTION_WORDS.get(language, ())]
+        languages = _languages_of().get(word, ())
         for language in languages:
             evidence[language] += 1 / len(languages) ** 2  # type: ignore[assignment]  # Counter holds floats too
     for language, pattern in _TYPICAL:
@@ -77,6 +80,16 @@ def _latin(sample: str) -> str:
             scores[language] + _PRIOR.get(language, 0.0) + _FUNCTION_WORD * evidence[language]
         ),
     )
+
+
+@lru_cache(maxsize=1)
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """Function word → the Latin-script languages that use it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in _LATIN:
+        for word in FUNCTION_WORDS.get(language, ()):
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -42,6 +42,17 @@ class Act:
     passive: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``text[start:end]`` gives ``person`` the function ``head``; ``body``: stems of what it is of."""
+
+    person: str
+    head: str
+    body: frozenset[str]
+    start: int
+    end: int
+
+
 @lru_cache(maxsize=200_000)
 def stem_of(folded: str, language: str) -> str:
     """The stem of one folded word; empty for a function word."""
@@ -75,6 +86,20 @@ class Analysed:
         self.designations: list[Designation] = numbers.designations(text)
         self.names: list[Name] = proper_names(text, language)
         self.acts: dict[int, list[Act]] = {}  # who does what, by line: found when first asked for
+        self.titles: tuple[Title, ...] | None = None  # likewise
+
+    def get_ready(self) -> None:
+        """Computes what is else computed when a claim first asks for it."""
+        for name in (
+            "stem_lines",
+            "prefix_lines",
+            "skeleton_lines",
+            "capitals",
+            "beginnings",
+            "bigrams",
+            "negated",
+        ):
+            getattr(self, name)
 
     def line_of(self, offset: int) -> int:
         """The sentence that holds ``offset``."""
@@ -107,6 +132,16 @@ class Analysed:
         )
 
     @cached_property
+    def capitals(self) -> dict[str, dict[str, int]]:
+        """First letter → capitalised words that begin with it → lines that have them."""
+        return _grouped((word.folded[:1], word.folded, word.line) for word in self.words if word.capital)
+
+    @cached_property
+    def beginnings(self) -> dict[str, dict[str, int]]:
+        """First four letters → words that begin with them → lines that have them."""
+        return _grouped((word.folded[:4], word.folded, word.line) for word in self.words)
+
+    @cached_property
     def bigrams(self) -> frozenset[tuple[str, str]]:
         """Pairs of neighbouring content stems."""
         content = [word.stem for word in self.words if word.stem]
@@ -128,6 +163,14 @@ def _masks(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     for key, line in pairs:
         masks[key] = masks.get(key, 0) | 1 << line
     return masks
+
+
+def _grouped(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    groups: dict[str, dict[str, int]] = {}
+    for group, word, line in rows:
+        masks = groups.setdefault(group, {})
+        masks[word] = masks.get(word, 0) | 1 << line
+    return groups
 
 
 def _iso(published: str | None) -> date | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sourcier.ask.marks import MarkReader
 from sourcier.ask.request import LOOKALIKE_MARK
-from sourcier.ask.verify import check_sentence, locate
+from sourcier.ask.verify import check_sentence, locate, prepare
 from sourcier.events import MarkDelta, SentenceChecked, TextDelta
 from sourcier.language import sentences
 from sourcier.types import Bilingual, Citation, Passage, Sentence, Verdict
@@ -41,6 +41,10 @@ class Draft:
     def invented(self) -> int:
         """How many marks named no passage."""
         return len(self._reader.invented)
+
+    def get_ready(self) -> None:
+        """Analyses the passages, while the model still reads them."""
+        prepare(list(self._passages.values()))
 
     def feed(self, piece: str) -> Iterator[TextDelta | MarkDelta | SentenceChecked]:
         """Events for ``piece``: its text, its marks, the sentences that it ends."""

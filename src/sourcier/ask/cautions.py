@@ -142,7 +142,8 @@ def _unknown_source(match: Match, own: _Frame) -> str:
     ]
     if not credited or (any(word.folded in _GENERIC for word in own.words) and len(credited) < 2):
         return ""
-    known = [_said(word, match.text, match.window) for word in credited]
+    publishers = fold(match.credit)
+    known = [word.folded in publishers or _said(word, match.text, match.window) for word in credited]
     if 2 * sum(known) >= len(known):
         return ""
     return match.claim.text[credited[0].start : credited[-1].end]

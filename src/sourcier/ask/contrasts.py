@@ -10,7 +10,7 @@ from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.frames import FUNCTION_NOUNS
 from sourcier.ask.matching import Match
 from sourcier.ask.naming import same_name
-from sourcier.ask.titled import titles
+from sourcier.ask.titled import titles_in
 from sourcier.types import Bilingual
 
 _FUNCTIONS = FUNCTION_NOUNS | {"parole"}  # «porte-parole» is two words here
@@ -89,9 +89,9 @@ def _functions(match: Match) -> Iterator[Finding]:
         if word.folded in _FUNCTIONS and word.stem and word.stem not in stems and not _ranks(match, word.end):
             flagged.add(word.folded)
             yield _function(word.folded, word.folded, spare[0] if spare else None)
-    given = titles(match.text.text, match.text.language)
+    given = titles_in(match.text)
     held = [title for title in given if match.start <= title.start < match.end]
-    for title in titles(match.claim.text, match.claim.language):
+    for title in titles_in(match.claim):
         same = [other for other in held if same_name(title.person, other.person)]
         if same and title.head not in flagged and all(other.head != title.head for other in same):
             yield _function(title.head, f"{title.head} ({title.person})", same[0].head)

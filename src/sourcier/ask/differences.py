@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
 from sourcier.ask.analysed import Analysed, Word
 from sourcier.ask.finding import Finding, Severity, not_there
-from sourcier.ask.matching import Match, derived
+from sourcier.ask.matching import Match, derived, same_date
 from sourcier.ask.reporting import reporting
 from sourcier.ask.roles import other_voice
+from sourcier.dates import DateMention
+from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
 
 _ALIKE = 0.7  # share of the claim's words that stand in the sentence in the same order
@@ -76,10 +79,11 @@ def _replaced(match: Match, edits: Sequence[Edit]) -> Iterator[Finding]:
         theirs = [word for word in left if word.stem and not any(_alike(word, other) for other in put)]
         if not mine or not theirs or max(len(put), len(left)) > 2 * _SHORT:
             continue
-        elements = [_is_element(word, match.claim) for word in mine] + [
-            _is_element(word, match.text) for word in theirs
-        ]
-        if any(elements):
+        if values := _other_value(mine[0], theirs[0], match):
+            yield _finding("number", Severity.CONTRADICTED, "le nombre", "the number", *values, match)
+            continue
+        elements = [_is_element(word, match.claim) for word in mine]
+        if any(elements) or any(_is_element(word, match.text) for word in theirs):
             continue
         said = match.claim.text[mine[0].start : mine[-1].end]
         instead = match.text.text[theirs[0].start : theirs[-1].end]
@@ -118,6 +122,24 @@ def _is_element(word: Word, analysed: Analysed) -> bool:
     spans += [(named.start, named.end) for named in analysed.designations]
     spans += [(date.start, date.end) for date in analysed.dates]
     return word.folded[:1].isdecimal() or any(start <= word.start < end for start, end in spans)
+
+
+def _other_value(mine: Word, theirs: Word, match: Match) -> tuple[str, str] | None:
+    """The two numbers, or dates, that stand in the same place, if they differ."""
+    number, instead = _holding(match.claim.numbers, mine), _holding(match.text.numbers, theirs)
+    if number is not None and instead is not None:
+        return None if same_value(number, instead) else (number.text, instead.text)
+    date, then = _holding(match.claim.dates, mine), _holding(match.text.dates, theirs)
+    if date is not None and then is not None and date.granularity == then.granularity:
+        return None if same_date(date, then) else (date.text, then.text)
+    return None
+
+
+Element = TypeVar("Element", Number, DateMention)
+
+
+def _holding(elements: Sequence[Element], word: Word) -> Element | None:
+    return next((one for one in elements if one.start <= word.start < one.end), None)
 
 
 def _alike(one: Word, other: Word) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sourcier.ask.analysed import Analysed, analyse, stem_of
+from sourcier.ask.analysed import Analysed, Title, analyse, stem_of
 from sourcier.ask.misdated import misdated
-from sourcier.ask.titled import Title, titles
+from sourcier.ask.titled import titles
 from sourcier.language import fold, stems
 from sourcier.names import same_name
 from sourcier.numbers import Number, close

@@ -56,9 +56,9 @@ def claim_of(claim: str, text: str) -> Analysed:
     return analyse(" ".join(claim.split()), analyse(text).language if len(claim.split()) < 4 else None)
 
 
-def judge(claim: Analysed, text: Analysed) -> Judged:
-    """One claim against one text."""
-    found = match(claim, text)
+def judge(claim: Analysed, text: Analysed, *, credit: str = "") -> Judged:
+    """One claim against one text; ``credit``: the outlet, to which a claim may attribute it."""
+    found = match(claim, text, credit=credit)
     missing = tuple(findings(found))
     verdict, why = verdict_of(found, missing)
     return Judged(found, missing, verdict, why)

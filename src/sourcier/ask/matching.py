@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from sourcier.ask.analysed import LOOSE_PREFIX, Analysed, Word, skeleton_of
@@ -47,6 +48,7 @@ class Match:
     last: int
     window: int
     comparable: bool = True
+    credit: str = ""
 
     @property
     def start(self) -> int:
@@ -98,9 +100,9 @@ def may_support(claim: Analysed, text: Analysed, share: float) -> bool:
     return said >= share * len(content)
 
 
-def match(claim: Analysed, text: Analysed) -> Match:
-    """The best window; among equals the shorter, then the earlier."""
-    units = tuple(_units(claim, text))
+def match(claim: Analysed, text: Analysed, *, credit: str = "") -> Match:
+    """The best window; among equals the shorter, then the earlier. ``credit``: who published the text."""
+    units = tuple(_units(claim, text, frozenset(fold(credit).replace("'", " ").split())))
     total = sum(unit.weight for unit in units) or 1.0
     best, best_value = (0, 0), -1.0
     count = len(text.lines)
@@ -112,17 +114,18 @@ def match(claim: Analysed, text: Analysed) -> Match:
             if value > best_value + 1e-9:
                 best, best_value = (first, first + size - 1), value
     first, last = best
-    found = Match(claim, text, units, first, last, _bits(first, last))
+    found = Match(claim, text, units, first, last, _bits(first, last), credit=credit)
     said_all = found.coverage((1 << count) - 1)
     comparable = claim.language == text.language or said_all >= 0.5 or len(claim.words) < 4
-    return found if comparable else Match(claim, text, units, first, last, found.window, comparable=False)
+    return found if comparable else replace(found, comparable=False)
 
 
 def _bits(first: int, last: int) -> int:
     return ((1 << (last - first + 1)) - 1) << first
 
 
-def _units(claim: Analysed, text: Analysed) -> list[Unit]:
+def _units(claim: Analysed, text: Analysed, published: frozenset[str]) -> list[Unit]:
+    """``published``: words of the outlet's name, which the text need not say."""
     units: list[Unit] = []
     taken: list[tuple[int, int]] = []
     for number in claim.numbers:
@@ -143,6 +146,8 @@ def _units(claim: Analysed, text: Analysed) -> list[Unit]:
             continue
         named_word = any(start <= word.start < end for start, end in names)
         exact, loose = word_lines(word, text, is_name=named_word)
+        if word.folded in published and not exact:
+            continue
         units.append(Unit(word.start, word.end, _ELEMENT_WEIGHT if named_word else 1.0, exact, loose))
     return units
 
@@ -153,13 +158,20 @@ def word_lines(word: Word, text: Analysed, *, is_name: bool) -> tuple[int, int]:
     if word.capital and (spelled := skeleton_of(word.folded)):
         exact |= text.skeleton_lines.get(spelled, 0) if not exact else 0
     if is_name and not exact:
-        exact = text.mask(
-            other.start for other in text.words if other.capital and _near_spelling(word.folded, other.folded)
-        )
+        capitals = text.capitals.get(word.folded[:1], {})
+        exact = _either(lines for other, lines in capitals.items() if _near_spelling(word.folded, other))
     loose = text.prefix_lines.get(word.stem[:LOOSE_PREFIX], 0) if len(word.stem) >= LOOSE_PREFIX else 0
     if is_name:
-        loose = text.mask(other.start for other in text.words if _demonym(word.folded, other.folded))
+        alike = text.beginnings.get(word.folded[:4], {})
+        loose = _either(lines for other, lines in alike.items() if _demonym(word.folded, other))
     return exact, loose
+
+
+def _either(masks: Iterable[int]) -> int:
+    together = 0
+    for mask in masks:
+        together |= mask
+    return together
 
 
 def derived(one: Word, other: Word) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from sourcier.ask.analysed import Analysed
 from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.matching import Match
+from sourcier.ask.reporting import reporting
 from sourcier.ask.roles import other_voice
 from sourcier.language import fold
 from sourcier.names import Name
@@ -36,16 +37,24 @@ def name_findings(match: Match) -> Iterator[Finding]:
             missing = match.near_verbatim and _left_out(match, name)
         else:
             missing = True
-        if missing:
+        if missing and not (match.credit and _credits(match, name)):
             why = not_there("le nom", "the name", name.text, instead, elsewhere=known)
             yield Finding("name", Severity.CONTRADICTED if instead else Severity.MISSING, why, name.text)
+
+
+def _credits(match: Match, name: Name) -> bool:
+    """«selon X», where X published the text."""
+    mine = match.claim.text
+    return bool(reporting(mine)) and same_name(name.text, match.credit)
 
 
 def _said(match: Match, name: Name, window: int) -> bool:
     """Whether the lines of ``window`` name it, in any spelling or part by part."""
     text = match.text
-    named = (other.text for other in text.names if window >> text.line_of(other.start) & 1)
-    return any(same_name(name.text, other) for other in named) or _by_parts(match, name, window)
+    named = {other.text for other in text.names if window >> text.line_of(other.start) & 1}
+    if name.text in named or _by_parts(match, name, window):
+        return True
+    return any(same_name(name.text, other) for other in named)
 
 
 def _left_out(match: Match, name: Name) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from sourcier.ask.analysed import analyse, stem_of
+from sourcier.ask.analysed import Analysed, Title, analyse, stem_of
 from sourcier.ask.frames import FUNCTION_NOUNS
 from sourcier.language import words
 
@@ -23,25 +22,22 @@ _AFTER_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """``text[start:end]`` gives ``person`` the function ``head``; ``body``: stems of what it is of."""
-
-    person: str
-    head: str
-    body: frozenset[str]
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=1024)
 def titles(text: str, language: str) -> tuple[Title, ...]:
     """Functions written right before or right after a name, with what they are a function of."""
-    return tuple(_titles(text, language))
+    return tuple(_titles(analyse(text, language)))
 
 
-def _titles(text: str, language: str) -> Iterator[Title]:
-    for name in analyse(text, language).names:
+def titles_in(analysed: Analysed) -> tuple[Title, ...]:
+    """`titles` of a text that is already analysed."""
+    if analysed.titles is None:
+        analysed.titles = tuple(_titles(analysed))
+    return analysed.titles
+
+
+def _titles(analysed: Analysed) -> Iterator[Title]:
+    text, language = analysed.text, analysed.language
+    for name in analysed.names:
         if len(name.text) < 3:
             continue
         before = text[max(0, name.start - _LONGEST) : name.start]

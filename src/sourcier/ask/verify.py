@@ -11,9 +11,11 @@ from sourcier.ask.findings import Finding, Severity
 from sourcier.ask.judged import Judged, check, judge, verdict_of
 from sourcier.ask.located import locate
 from sourcier.ask.matching import Match, may_support
+from sourcier.ask.roles import acts
+from sourcier.ask.titled import titles_in
 from sourcier.types import REPORTING, Bilingual, Kind, Passage, Verdict
 
-__all__ = ["SentenceCheck", "check", "check_sentence", "locate"]
+__all__ = ["SentenceCheck", "check", "check_sentence", "locate", "prepare"]
 
 _FEW_WORDS = 2  # content words under which a sentence says nothing that could be checked
 _USEFUL = 0.3  # coverage from which another cited passage adds something
@@ -37,6 +39,16 @@ class SentenceCheck:
     why: tuple[Bilingual, ...]
     supports: tuple[tuple[Passage, int, int], ...]
     reattributed: bool = False
+
+
+def prepare(passages: Sequence[Passage]) -> None:
+    """Analyses ``passages`` ahead of the sentences that will be checked against them."""
+    for passage in passages:
+        analysed = _analysed(passage)
+        analysed.get_ready()
+        titles_in(analysed)
+        for line in range(len(analysed.lines)):
+            acts(analysed, line)
 
 
 def check_sentence(sentence: str, cited: Sequence[Passage], others: Sequence[Passage]) -> SentenceCheck:
@@ -81,7 +93,7 @@ def _states(claim: Analysed) -> bool:
 
 
 def _against(claim: Analysed, passage: Passage) -> Judged:
-    return judge(claim, _analysed(passage))
+    return judge(claim, _analysed(passage), credit=passage.outlet or "")
 
 
 def _analysed(passage: Passage) -> Analysed:

@@ -87,6 +87,7 @@ def _stream(
     reading = Bilingual(fr="Le modèle lit les passages", en="The model is reading the passages")
     thinking = Bilingual(fr="Le modèle réfléchit", en="The model is thinking")
     writing = Bilingual(fr="Le modèle écrit", en="The model is writing")
+    ready = False
     started = time.monotonic()
     with closing(
         means.chat.stream([ChatTurn("system", request.system), ChatTurn("user", request.user)])
@@ -99,6 +100,9 @@ def _stream(
             else:
                 doing = thinking if isinstance(delta, ChatThinking) else writing if draft.raw else reading
                 yield Waiting(doing, time.monotonic() - started)
+                if doing is reading and not ready:
+                    draft.get_ready()
+                    ready = True
     return None, ()
 
 
