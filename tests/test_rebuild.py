@@ -96,6 +96,10 @@ def test_vectors_of_two_embedders_never_meet_in_one_index(corpus: Path, folder: 
 
 def test_other_rules_embed_only_what_they_cut_otherwise(corpus: Path, folder: Path) -> None:
     embedder = Counting()
+    now = index_folder(corpus, folder).passages
+    rehearsed = index_folder(corpus, folder, dry_run=True, splitting=SMALLER)
+    assert f"Up to about {round(now * 64 / 40)} passages to embed" in rehearsed.notices[0].en
+    assert rehearsed.embedded <= now * 64 / 40
     assert index_folder(corpus, folder, embedder, splitting=SMALLER).embedded == len(embedder.seen) - 9
     assert any("40 → 64" in each.en for each in index_folder(corpus, folder).notices)
 

@@ -22,7 +22,7 @@ _SAMPLE = 8
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """So many passages to embed, or ``at_most`` so many; ``seconds`` is ``None`` where nobody can tell."""
+    """About so many passages to embed, or ``at_most`` so many; ``seconds`` is ``None`` if nobody can tell."""
 
     passages: int
     seconds: float | None
@@ -36,7 +36,14 @@ def cost_of(index: Index, embedder: PassageEmbedding, wanted: Manifest) -> Cost:
     same_embedder = index.vectors.fingerprint == embedder.fingerprint
     if same_embedder and (made is None or made.rules == wanted.rules):
         return Cost(counts.passages - counts.embedded, None, at_most=False)
-    return Cost(counts.passages, _seconds(index, embedder, counts.passages), at_most=same_embedder)
+    passages = round(counts.passages * (_times_as_many(made, wanted) if made is not None else 1))
+    return Cost(passages, _seconds(index, embedder, passages), at_most=same_embedder)
+
+
+def _times_as_many(made: Manifest, wanted: Manifest) -> float:
+    """How many passages there will be for one of now: shorter ones are more, longer ones may be as many."""
+    before, after = made.rules.get("passage_tokens", 0), wanted.rules.get("passage_tokens", 0)
+    return max(1.0, before / after) if after else 1.0
 
 
 def _seconds(index: Index, embedder: PassageEmbedding, passages: int) -> float | None:
@@ -86,10 +93,10 @@ def _to_embed(cost: Cost) -> Bilingual:
         fr, en = f", environ {duration(cost.seconds)}", f", about {duration(cost.seconds)}"
     if cost.at_most:
         return Bilingual(
-            fr=f"Au plus {cost.passages} passages à vectoriser{fr} : ceux dont le texte reste le même gardent"
-            " leur vecteur.",
-            en=f"At most {cost.passages} passages to embed{en}: those whose text stays the same keep their"
-            " vector.",
+            fr=f"Jusqu'à {cost.passages} passages environ à vectoriser{fr} ; moins si des vecteurs de"
+            " l'ancien index servent encore.",
+            en=f"Up to about {cost.passages} passages to embed{en}; fewer if vectors of the old index still"
+            " serve.",
         )
     return Bilingual(
         fr=f"{cost.passages} passages à vectoriser{fr}.", en=f"{cost.passages} passages to embed{en}."
