@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from corpora import index_folder
 from made_files import bomb, docx, paragraph, pdf, set_lines
 from sourcier.events import Failure
 from sourcier.ingest.extracted import Extracted
@@ -312,3 +313,25 @@ def test_a_reply_that_is_not_of_its_text_is_not_believed() -> None:
     ):
         with pytest.raises((ValueError, KeyError, TypeError)):
             Extracted.load(json.dumps(good | wrong).encode())
+
+
+def test_a_file_that_took_too_long_is_tried_again_in_the_next_run_and_only_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "lente.html").write_text(GOOD.replace("Le lac", "La route"))
+    index_folder(corpus, index)
+    (corpus / "lente.html").write_text(GOOD)
+    (corpus / "vide.txt").touch()
+    (corpus / "bonne.txt").write_text(LINE)
+    monkeypatch.setattr(WORKER, "seconds", 0.0)
+    late = index_folder(corpus, index)
+    assert {failure.file for failure in late.failed} == {"lente.html", "vide.txt"}
+    assert late.added == ("bonne.txt",)
+    assert late.removed == late.changed == ()  # what was indexed of it answers until then
+    monkeypatch.undo()
+    again = index_folder(corpus, index)
+    assert [failure.file for failure in again.failed] == ["vide.txt"]
+    assert again.changed == ("lente.html",)
+    assert again.unchanged == 1

@@ -76,10 +76,14 @@ AskEvent = Understood | Retrieved | Waiting | TextDelta | MarkDelta | SentenceCh
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be taken in, and why."""
+    """A file that could not be taken in, and why.
+
+    ``again``: the same bytes are worth another try in the next run.
+    """
 
     file: str
     reason: Bilingual
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import stat
 import time
 from collections import defaultdict
 from collections.abc import Collection, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,10 @@ class ToRead:
     state: FileState
     moved_from: str | None = None
     alike: tuple[str, ...] = ()
+
+    def unread(self) -> ToRead:
+        """The same file, its bytes not had this time."""
+        return replace(self, state=self.state._replace(sha256=""), moved_from=None)
 
 
 @dataclass(slots=True)

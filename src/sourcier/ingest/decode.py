@@ -46,11 +46,12 @@ class Decoded:
 
 
 class NotText(ValueError):
-    """The bytes are not a text; ``reason`` is for a person."""
+    """The bytes are not a text; ``reason`` is for a person. ``again``: they may be one in another run."""
 
-    def __init__(self, reason: Bilingual) -> None:
+    def __init__(self, reason: Bilingual, *, again: bool = False) -> None:
         super().__init__(reason.en)
         self.reason = reason
+        self.again = again
 
 
 def decode(data: bytes) -> Decoded:

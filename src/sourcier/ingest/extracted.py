@@ -73,6 +73,12 @@ class Extracted:
         )
 
 
+class TooLate(Bilingual):
+    """The reason of a file whose reading took too long: the machine may have been busy."""
+
+    __slots__ = ()
+
+
 def refusal(reason: Bilingual) -> bytes:
     """The reply for a file that gives no text."""
     return json.dumps({"refused": [reason.fr, reason.en]}).encode("ascii")

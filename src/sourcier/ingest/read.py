@@ -17,7 +17,7 @@ from sourcier.events import Failure
 from sourcier.ingest.corpus import list_files, name_of, open_file, unsupported, why_not
 from sourcier.ingest.csv_rows import articles_of_rows
 from sourcier.ingest.decode import Decoded, NotText, decode
-from sourcier.ingest.extracted import Extracted
+from sourcier.ingest.extracted import Extracted, TooLate
 from sourcier.ingest.fields import Metadata, iso_date
 from sourcier.ingest.forms import FORMATS, HEAD, Form, form_of
 from sourcier.ingest.front_matter import body_start, read_front_matter
@@ -73,7 +73,7 @@ def stream_file(path: Path, folder: Path, *, max_bytes: int = MAX_BYTES) -> Iter
             data = _whole(file, max_bytes if form == "text" else max(max_bytes, MAX_DOCUMENT_BYTES))
         yield _text_article(name, data) if form == "text" else _document(name, data, form)
     except NotText as error:
-        yield Failure(name, error.reason)
+        yield Failure(name, error.reason, error.again)
     except OSError as error:
         yield Failure(name, why_not(error))
 
@@ -123,7 +123,7 @@ def _document(name: str, data: bytes, form: Form) -> Article:
     """The article in a file that the child reads. Raises `NotText` with the child's reason."""
     extracted = WORKER.read(form, data)
     if isinstance(extracted, Bilingual):
-        raise NotText(extracted)
+        raise NotText(Bilingual(extracted.fr, extracted.en), again=isinstance(extracted, TooLate))
     found, notes = _learned(extracted)
     read_text(lines(extracted.text), found, updates=False)
     return Article(

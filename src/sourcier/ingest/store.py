@@ -184,6 +184,8 @@ class _Run:
                 yield self.tally.progress(READING, file.path)
             if self.stopped():
                 return
+        if any(each.again for each in failures):
+            file = file.unread()
         if file.state.sha256:
             known = self.predecessor.article_ids(file.path) if self.predecessor else before.keys()
             self._allow(len(known - seen))
@@ -191,7 +193,7 @@ class _Run:
             self._remove(origins, file.moved_from or "", moved=True)
         else:
             # Not readable this time: what is indexed of it stays until it is known to be gone.
-            self.handled |= before.keys()
+            self.handled |= before.keys() | origins
             self._take_over(file.path, file.state.sha256)
         self.batch.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
 

@@ -16,7 +16,7 @@ from typing import IO
 
 from sourcier.errors import CorpusError
 from sourcier.ingest.child import READY, TOO_MUCH_MEMORY
-from sourcier.ingest.extracted import Extracted
+from sourcier.ingest.extracted import Extracted, TooLate
 from sourcier.types import Bilingual
 
 SECONDS = 60.0
@@ -94,9 +94,11 @@ class Worker:
         if outcome is None or outcome == TOO_MUCH_MEMORY or self._served >= _FILES:
             self._end()
         if late.is_set():
-            return Bilingual(
-                fr=f"sa lecture a dépassé {self.seconds:.0f} s (fichier piégé ou démesuré)",
-                en=f"reading it took more than {self.seconds:.0f} s (a trap, or far too large)",
+            return TooLate(
+                fr=f"sa lecture a dépassé {self.seconds:.0f} s (piégé, démesuré, ou machine"
+                " chargée : elle sera retentée)",
+                en=f"reading it took more than {self.seconds:.0f} s (a trap, far too large, or"
+                " a busy machine: it will be tried again)",
             )
         return outcome if outcome is not None else _CRASHED
 
