@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sourcier.stores.ledger import Ledger
     from sourcier.stores.vectors import VectorStore
 
-CANDIDATES = 60
+CANDIDATES = 40
 """Passages taken from each of the three searches; three times ``k`` where that is more."""
 
 OF_EACH = 20

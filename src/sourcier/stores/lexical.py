@@ -234,7 +234,7 @@ class LexicalIndex:
         documents = (searcher.doc(address) for _, address in found)
         return {str(one.get_first("passage")): str(one.get_first("stems")) for one in documents}
 
-    def _stem_terms(self, query: LexicalQuery) -> list[str]:
+    def _stem_terms(self, query: LexicalQuery) -> Sequence[str]:
         return question_stems(query.text, query.language, self.languages())
 
     def _gram_terms(self, query: LexicalQuery) -> list[str]:

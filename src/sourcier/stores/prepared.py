@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from sourcier.glossary import in_language
 from sourcier.language import stem, stems, stopwords, word_ngrams, words
@@ -28,15 +29,20 @@ def passage_terms(passage: Passage) -> tuple[str, str]:
     return stems, grams
 
 
-def question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> list[str]:
+def question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> Sequence[str]:
     """Stems in the question's own language; in the corpus's others, its content words and the glossary's."""
+    return _question_stems(question, language, tuple(corpus_languages[:MAX_LANGUAGES]))
+
+
+@lru_cache(maxsize=256)  # one search needs those of one question several times
+def _question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> tuple[str, ...]:
     content = _content(question, language)
     found = [stem(word, language) for word in content]
-    for other in [each for each in corpus_languages[:MAX_LANGUAGES] if each != language]:
+    for other in [each for each in corpus_languages if each != language]:
         left_out = stopwords(other)
         found += [stem(word, other) for word in content if word not in left_out]
         found += stems(in_language(question, language, other), other)
-    return found
+    return tuple(found)
 
 
 def question_grams(question: str, language: str) -> list[str]:
