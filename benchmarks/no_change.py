@@ -29,7 +29,7 @@ def main() -> None:
     embedder = HashedEmbedding()
     with tempfile.TemporaryDirectory() as folder:
         corpus, where = Path(folder) / "corpus", Path(folder) / "index"
-        write_made_up(corpus, given.files, sentences=2)
+        write_made_up(corpus, given.files, sentences=1)
         time.sleep(SETTLING_SECONDS)
         report = ours.build(corpus, where, embedder)
         print(f"{given.files} files, {report.passages} passages")

@@ -39,20 +39,28 @@ def main() -> None:
         def build_stock(where: Path) -> int:
             return stock.build(corpus, where, KnownTexts(model_name="known"))
 
-        compare(
-            Side("sourcier, each passage", lambda: seconds_each(build_ours, clock, Path(folder))),
-            Side("stock, each passage", lambda: seconds_each(build_stock, clock, Path(folder))),
-            rounds=given.rounds,
-            at_most=0.5,
-        )
+        bytes_each: dict[str, float] = {}
+
+        def side(name: str, build: Callable[[Path], int]) -> Side:
+            def seconds_each() -> float:
+                with tempfile.TemporaryDirectory(dir=folder) as beside:
+                    began = clock()
+                    passages = build(Path(beside) / "index")
+                    taken = clock() - began
+                    bytes_each[name] = size_of(Path(beside)) / passages
+                return taken / passages
+
+            return Side(name, seconds_each)
+
+        sides = side("sourcier, each passage", build_ours), side("stock, each passage", build_stock)
+        compare(*sides, rounds=given.rounds, at_most=0.5)
+        for name, size in bytes_each.items():
+            print(f"{name}: {size / 1000:.1f} kB on disk")
 
 
-def seconds_each(build: Callable[[Path], int], clock: Callable[[], float], beside: Path) -> float:
-    """The time of a first build, by passage."""
-    with tempfile.TemporaryDirectory(dir=beside) as folder:
-        began = clock()
-        passages = build(Path(folder) / "index")
-        return (clock() - began) / passages
+def size_of(folder: Path) -> int:
+    """The bytes of all files below ``folder``."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def known(text: str) -> list[float]:
