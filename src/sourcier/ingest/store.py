@@ -61,11 +61,9 @@ def update(
 ) -> Generator[IndexEvent, None, None]:
     """Bring ``index`` up to date with the folder ``corpus``; the last event is `IndexFinished`.
 
-    A new index that is built beside another takes over what it can of that ``predecessor``.
-
-    ``dry_run`` changes nothing and says what would be done. Files of ``leave`` are still being written: they
-    wait for the next run. ``stopped`` is asked often: once it says yes, the
-    run ends early with a report that says so.
+    A new index that is built beside another takes over what it can of that ``predecessor``. ``dry_run``
+    changes nothing and says what would be done. Files of ``leave`` are still being written: they wait for the
+    next run. ``stopped`` is asked often: once it says yes, the run ends early with a report that says so.
 
     Raises:
         CorpusError: no such folder; or more than half of the articles are gone, without ``allow_removals``.
@@ -175,12 +173,12 @@ class _Run:
             if not storable(outcome):
                 failures.append(Failure(file.path, UNSTORABLE))
                 continue
+            if self.batch.passages >= self.batch_size:
+                yield from self._flush()
             seen.add(outcome.id)
             origin = f"{file.moved_from}{outcome.id.removeprefix(file.path)}"
             self._article(outcome, before.get(outcome.id), origin if origin in origins else None, reusable)
-            if self.batch.passages >= self.batch_size:
-                yield from self._flush()
-            elif self.tally.due():
+            if self.tally.due():
                 yield self.tally.progress(READING, file.path)
             if self.stopped():
                 return
@@ -196,6 +194,8 @@ class _Run:
             self.handled |= before.keys() | origins
             self._take_over(file.path, file.state.sha256)
         self.batch.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
+        if self.batch.passages >= self.batch_size:  # only now: an article is never there without its file
+            yield from self._flush()
 
     def _reusable(self, path: str, sha256: str, alike: Sequence[str]) -> Reusable:
         if self.predecessor is not None:
