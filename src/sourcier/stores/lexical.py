@@ -17,10 +17,10 @@ from typing import Self
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from sourcier.language import fold
 from sourcier.stores.lexical_document import TOKENIZER, document, schema
 from sourcier.stores.lexical_errors import unreadable, unwritable, writing_elsewhere
-from sourcier.stores.prepared import VERSION, day_number, question_grams, question_stems
+from sourcier.stores.prepared import VERSION, question_grams, question_stems
+from sourcier.stores.snapshot import Place, Snapshot
 from sourcier.types import UNFILTERED, Filters, Passage
 
 SCHEMA_VERSION = VERSION
@@ -49,6 +49,8 @@ class LexicalQuery:
 class LexicalScores:
     """BM25 of one passage: over stems, and over character 4-grams. 0 where nothing matches.
 
+    One that `Snapshot.ranking` does not reach counts as the last that it reaches.
+
     ``said`` are its stems in order: a line for the title, one for the outlet, one for the text.
     """
 
@@ -68,12 +70,12 @@ class LexicalIndex:
         self._schema = index.schema
         self._folder = folder
         self._writer: tantivy.IndexWriter | None = None
-        self._values: dict[str, tuple[str, ...]] = {}
         index.register_tokenizer(
             TOKENIZER, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
         index.config_reader("manual")
         index.reload()
+        self._snapshot = Snapshot(index.schema, index.searcher())
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -124,7 +126,7 @@ class LexicalIndex:
             with self._written():
                 self._writer.commit()
                 self._index.reload()
-            self._values.clear()
+            self._snapshot = Snapshot(self._schema, self._index.searcher())
 
     def rollback(self) -> None:
         """Forget the changes since the last commit."""
@@ -153,11 +155,11 @@ class LexicalIndex:
 
     def count(self) -> int:
         """Committed passages."""
-        return self._index.searcher().num_docs
+        return self._snapshot.searcher.num_docs
 
     def passage_ids(self) -> set[str]:
         """The ids of all committed passages."""
-        searcher = self._index.searcher()
+        searcher = self._snapshot.searcher
         found = searcher.search(Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
         return {str(searcher.doc(address).get_first("passage")) for _, address in found}
 
@@ -170,7 +172,7 @@ class LexicalIndex:
             for name in ("passage", "article", "kind", "language", "outlet")
         ]
         days = Query.range_query(self._schema, "published", FieldType.Integer, day, day)
-        searcher = self._index.searcher()
+        searcher = self._snapshot.searcher
         there = searcher.search(Query.boolean_query(fields[:1]), limit=2, count=False).hits
         right = searcher.search(Query.boolean_query([*fields, (Occur.Must, days)]), limit=2, count=False).hits
         said = {str(searcher.doc(address).get_first("stems")) for _, address in right}
@@ -183,27 +185,21 @@ class LexicalIndex:
 
     def document_frequency(self, stem: str) -> int:
         """Passages that hold ``stem``, as `language.stems` gives it, in their text, title or outlet."""
-        return self._index.searcher().doc_freq("stems", stem)
+        return self._snapshot.searcher.doc_freq("stems", stem)
 
     def languages(self) -> tuple[str, ...]:
         """Languages of the committed passages, the most frequent first."""
-        return self._known("language")
+        return self._snapshot.values("language")
 
     def outlets(self) -> tuple[str, ...]:
         """Outlets of the committed passages as they are written there, the most frequent first."""
-        return self._known("outlet")
-
-    def _known(self, field: str) -> tuple[str, ...]:
-        if field not in self._values:
-            counted = self._index.searcher().terms_with_prefix(field, "")
-            self._values[field] = tuple(
-                name for name, _ in sorted(counted, key=lambda pair: -pair[1]) if name
-            )
-        return self._values[field]
+        return self._snapshot.values("outlet")
 
     def search(self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED) -> list[tuple[str, float]]:
         """The ``k`` best passages by the BM25 of their stems, best first."""
-        return self._best("stems", self._stem_terms(query), k, self._limits(filters))
+        snapshot = self._snapshot
+        best = snapshot.best("stems", _stem_terms(snapshot, query), k, filters)
+        return [(snapshot.stored(place)[0], score) for place, score in best.items()]
 
     def scores(
         self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED, also: Iterable[str] = ()
@@ -212,75 +208,37 @@ class LexicalIndex:
 
         ``also`` are passage ids found elsewhere: those that pass the filters are scored too.
         """
-        limits = self._limits(filters)
-        stem_terms, gram_terms = self._stem_terms(query), self._gram_terms(query)
-        by_stems = dict(self._best("stems", stem_terms, k, limits))
-        by_grams = dict(self._best("grams", gram_terms, k, limits))
-        said = self._said(by_stems.keys() | by_grams.keys() | set(also), limits)
-        by_stems |= self._best("stems", stem_terms, len(said), self._only(said.keys() - by_stems.keys()))
-        by_grams |= self._best("grams", gram_terms, len(said), self._only(said.keys() - by_grams.keys()))
+        snapshot = self._snapshot
+        places: dict[Place, None] = {}
+        rankings = []
+        for name, terms in (("stems", _stem_terms(snapshot, query)), ("grams", _gram_terms(snapshot, query))):
+            best = snapshot.best(name, terms, k, filters)
+            ranking = snapshot.ranking(name, terms)
+            rankings.append(({**ranking.scores, **best}, ranking.rest))
+            places |= dict.fromkeys(best)
+        found = {place: snapshot.stored(place) for place in places}
+        others = {*also} - {passage for passage, _ in found.values()}
+        found |= {
+            place: snapshot.stored(place) for place in snapshot.passing(snapshot.places(others), filters)
+        }
+        (stems, few_stems), (grams, few_grams) = rankings
         return {
-            name: LexicalScores(by_stems.get(name, 0.0), by_grams.get(name, 0.0), stems)
-            for name, stems in said.items()
+            passage: LexicalScores(stems.get(place, few_stems), grams.get(place, few_grams), said)
+            for place, (passage, said) in found.items()
         }
 
-    def _said(self, passage_ids: set[str], limits: list[tuple[Occur, Query]]) -> dict[str, str]:
-        """The stems of those of ``passage_ids`` that exist and pass the filters."""
-        if not passage_ids:
-            return {}
-        searcher = self._index.searcher()
-        query = Query.boolean_query([*self._only(passage_ids), *limits])
-        found = searcher.search(query, limit=len(passage_ids), count=False).hits
-        documents = (searcher.doc(address) for _, address in found)
-        return {str(one.get_first("passage")): str(one.get_first("stems")) for one in documents}
 
-    def _stem_terms(self, query: LexicalQuery) -> Sequence[str]:
-        return question_stems(query.text, query.language, self.languages())
+def _stem_terms(snapshot: Snapshot, query: LexicalQuery) -> list[str]:
+    """Stems that any passage holds."""
+    stems = question_stems(query.text, query.language, snapshot.values("language"))
+    return [stem for stem in dict.fromkeys(stems) if snapshot.searcher.doc_freq("stems", stem)]
 
-    def _gram_terms(self, query: LexicalQuery) -> list[str]:
-        """4-grams without those of every other word, which tell little and cost most."""
-        searcher = self._index.searcher()
-        most = max(_FEW_PASSAGES, COMMON_SHARE * searcher.num_docs)
-        grams = dict.fromkeys(question_grams(query.text, query.language))
-        frequencies = {gram: searcher.doc_freq("grams", gram) for gram in grams}
-        telling = [gram for gram, frequency in frequencies.items() if 0 < frequency <= most]
-        return sorted(telling, key=frequencies.__getitem__)[:MOST_GRAMS]
 
-    def _best(
-        self, field: str, terms: Iterable[str], k: int, limits: list[tuple[Occur, Query]]
-    ) -> list[tuple[str, float]]:
-        terms = dict.fromkeys(terms)
-        if not terms or k < 1:
-            return []
-        # A word counts once however often the question says it: long questions repeat what they are about
-        # least specifically (measured: +.05 Hits@4 on MultiHop-RAG, nothing lost on short questions).
-        query = Query.boolean_query(
-            [(Occur.Should, self._term(field, term)) for term in dict.fromkeys(terms)]
-        )
-        if limits:
-            query = Query.boolean_query([(Occur.Must, query), *limits])
-        searcher = self._index.searcher()
-        found = searcher.search(query, limit=k, count=False).hits
-        return [(str(searcher.doc(address).get_first("passage")), float(score)) for score, address in found]
-
-    def _term(self, field: str, term: str) -> Query:
-        return Query.term_query(self._schema, field, term, index_option="freq")
-
-    def _any_of(self, field: str, values: Iterable[str]) -> tuple[Occur, Query]:
-        terms = Query.term_set_query(self._schema, field, sorted(values))
-        return Occur.Must, Query.const_score_query(terms, 0.0)
-
-    def _only(self, passage_ids: Iterable[str]) -> list[tuple[Occur, Query]]:
-        return [self._any_of("passage", passage_ids)]
-
-    def _limits(self, filters: Filters) -> list[tuple[Occur, Query]]:
-        limits = [self._any_of("kind", (kind.value for kind in filters.pool))]
-        if filters.outlets:
-            wanted = {fold(outlet) for outlet in filters.outlets}
-            limits.append(self._any_of("outlet", (name for name in self.outlets() if fold(name) in wanted)))
-        if filters.since or filters.until:
-            # An undated passage has day 0, below every lower bound.
-            first, last = day_number(filters.since) or 1, day_number(filters.until) or 99_991_231
-            days = Query.range_query(self._schema, "published", FieldType.Integer, first, last)
-            limits.append((Occur.Must, Query.const_score_query(days, 0.0)))
-        return limits
+def _gram_terms(snapshot: Snapshot, query: LexicalQuery) -> list[str]:
+    """4-grams without those of every other word, which tell little and cost most."""
+    searcher = snapshot.searcher
+    most = max(_FEW_PASSAGES, COMMON_SHARE * searcher.num_docs)
+    grams = dict.fromkeys(question_grams(query.text, query.language))
+    frequencies = {gram: searcher.doc_freq("grams", gram) for gram in grams}
+    telling = [gram for gram, frequency in frequencies.items() if 0 < frequency <= most]
+    return sorted(telling, key=frequencies.__getitem__)[:MOST_GRAMS]
