@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from corpora import Counting, article, index_folder, snapshot
+from corpora import Counting, article, generation, index_folder, snapshot
 from crash_child import POINTS, run_child
 from forked import launch, warm_process
 from sourcier.stores.lexical import LexicalIndex
@@ -97,12 +97,12 @@ def test_killed_between_the_files_of_tantivy_and_its_list_of_them(before: Path, 
     shutil.copytree(before / "corpus", corpus)
     shutil.copytree(before / "index", folder)
     (corpus / "3.txt").unlink()
-    known = (folder / "lexical" / "meta.json").read_bytes()
-    with LexicalIndex.open(folder / "lexical") as lexical:
+    known = (generation(folder) / "lexical" / "meta.json").read_bytes()
+    with LexicalIndex.open(generation(folder) / "lexical") as lexical:
         lexical.remove("3.txt")
         lexical.commit()
-    assert list((folder / "lexical").glob("*.del"))
-    (folder / "lexical" / "meta.json").write_bytes(known)
+    assert list((generation(folder) / "lexical").glob("*.del"))
+    (generation(folder) / "lexical" / "meta.json").write_bytes(known)
     index_folder(corpus, folder)
     index_folder(corpus, tmp_path / "clean")
     assert snapshot(folder, QUERIES) == snapshot(tmp_path / "clean", QUERIES)
