@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -71,30 +72,38 @@ class Clauses:
         """
         if not passages or not self._place:
             return dict.fromkeys(passages, 0.0)
-        starts: list[int] = []  # of each passage's stretches among all of them
-        rows: list[int] = []  # a stem of the question that is said: the last stretch that starts before it,
-        firsts: list[int] = []  # … the first stretch of its passage,
+        known = self._place
+        indexes: list[int] = []  # of each stem of the question that is said, in its passage,
         columns: list[int] = []  # … and which stem it is
-        headings: list[tuple[int, int, int]] = []
-        count = 0
+        hits: list[int] = []  # of each passage: so many of them,
+        lengths: list[int] = []  # … its stems in all,
+        headings: list[AbstractSet[str]] = []  # … the question's in its heading
         for said in passages.values():
             heading, _, text = said.rpartition("\n")
-            found = [self._place.get(stem, -1) for stem in text.split()]
-            several = max(len(found) - STRETCH + STEP - 1, 0) // STEP + 1
-            starts.append(count)
-            for index, place in enumerate(found):
-                if place >= 0:
-                    rows.append(count + min(index // STEP, several - 1))
-                    firsts.append(max(count, count + -(-(index - STRETCH + 1) // STEP)))
-                    columns.append(place)
-            for stem in {*heading.split()} & self._place.keys():
-                headings.append((count, count + several, self._place[stem]))
-            count += several
-        matrix = np.zeros((count, len(self._place)))
-        for first, last, place in headings:
-            matrix[first:last, place] = HEADING
+            stems = text.split()
+            found = [index for index, stem in enumerate(stems) if stem in known]
+            indexes += found
+            columns += [known[stems[index]] for index in found]
+            hits.append(len(found))
+            lengths.append(len(stems))
+            headings.append({*heading.split()} & known.keys())
+        several = np.maximum(np.array(lengths) - STRETCH + STEP - 1, 0) // STEP + 1
+        ends = np.cumsum(several)  # of each passage's stretches among all of them
+        starts = ends - several
+        says = np.zeros((int(ends[-1]), len(known)), dtype=np.int8)
+        for first, last, stems_there in zip(starts, ends, headings, strict=True):
+            for stem in stems_there:
+                says[first:last, known[stem]] = 1
+        index = np.array(indexes, dtype=np.int64)
+        start = np.repeat(starts, hits)
+        last_before = np.minimum(start + index // STEP, np.repeat(ends, hits) - 1)
+        first_with = start + np.maximum(-(-(index - STRETCH + 1) // STEP), 0)
         for back in range(STRETCH // STEP):
-            reached = np.maximum(np.array(rows, dtype=np.int64) - back, np.array(firsts, dtype=np.int64))
-            matrix[reached, columns] = 1.0
-        best = np.maximum.reduceat((matrix @ self._weights).max(axis=1), starts)
-        return {name: float(share) for name, share in zip(passages, best, strict=True)}
+            says[np.maximum(last_before - back, first_with), columns] = 2
+        # Few stretches say few stems: summing those costs less than a product of matrices.
+        stretches, stems_said = np.divmod(np.flatnonzero(says), len(known))
+        shares = np.array([0.0, HEADING, 1.0])[says[stretches, stems_said]]
+        best = np.zeros(len(says))
+        for weights in self._weights.T:
+            np.maximum(best, np.bincount(stretches, shares * weights[stems_said], len(says)), out=best)
+        return dict(zip(passages, np.maximum.reduceat(best, starts).tolist(), strict=True))
