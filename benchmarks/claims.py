@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -33,11 +33,16 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=250, help="claims of a kind, language and half (250)")
     parser.add_argument("--seed", type=int, default=20_231)
     options = parser.parse_args()
-    french = [*_seeds(), *(one for file in options.french for one in _articles(file, options.seed))]
-    english = [one for file in options.english for one in _articles(file, options.seed)]
-    texts = [Texts("fr", tuple(french))] + ([Texts("en", tuple(english))] if english else [])
+    texts = articles(options.french, options.english, options.seed)
     for line in claims(texts, each=options.each, seed=options.seed):
         print(json.dumps(line, ensure_ascii=False))
+
+
+def articles(french: Sequence[Path], english: Sequence[Path], seed: int) -> list[Texts]:
+    """The seeds and the articles of the files, by language."""
+    in_french = [*_seeds(), *(one for file in french for one in _articles(file, seed))]
+    in_english = [one for file in english for one in _articles(file, seed)]
+    return [Texts("fr", tuple(in_french))] + ([Texts("en", tuple(in_english))] if in_english else [])
 
 
 def _seeds() -> Iterator[tuple[str, str]]:

@@ -150,6 +150,7 @@ def _designations(match: Match) -> Iterator[Finding]:
 
 _QUOTATION = re.compile(r"[«“„]\s*([^«»“”„]{3,400}?)\s*[»”]|\"([^\"]{3,400}?)\"")
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
+_SENTENCE = 5  # words from which a quotation is someone's sentence
 _SHORTEST = 3  # words; a shorter quotation is a name or a word held at a distance
 
 
@@ -185,6 +186,8 @@ def _quotations(match: Match) -> Iterator[Finding]:
 
 
 def _is_title(quote: str) -> bool:
-    """Whether the quotation marks hold the title of a work or a Latin name: capitals, no sentence."""
+    """Whether the quotation marks hold a title, a Latin name or a few words held at a distance."""
+    if len(quote.split()) < _SENTENCE:
+        return True
     long = [word for word in re.findall(r"[^\W\d_]+", quote) if len(word) > 3]
     return not long or sum(word[0].isupper() for word in long) > 0.5 * len(long)

@@ -21,7 +21,7 @@ from sourcier.types import Bilingual, Check, Verdict
 __all__ = ["check", "features", "judge", "score"]
 
 _FULL = 0.6  # share of the claim's content words in the window from which it may be supported
-_THIN = 0.25  # below this share it is not supported at all
+_THIN = 0.15  # below this share it is not supported at all
 _IMPROBABLE = 0.15  # nor below this score
 _OTHER_LANGUAGE = Bilingual(
     fr="le passage est dans une autre langue : seuls les noms, nombres et dates ont pu être comparés",

@@ -24,6 +24,7 @@ _NO_VERB_AFTER = frozenset(
     cette ces the a an of in on at by for with and or to from his her its their this that these those as
     """.split()
 )
+_NOUN_FOLLOWS = frozenset("le la les l un une des son sa ses leur leurs the a an his her its their".split())
 _CLAUSE = re.compile(r"[;:«»\"“”()]|\s[—–]\s")
 _BY_REACH = 9  # words after a verb in which its agent stands
 _AGENT = 4  # words after «par» that may name the agent
@@ -137,15 +138,4 @@ def _may_be_verb(words: Sequence[Word], at: int) -> bool:
     if not 0 < at < len(words) - 1 or words[at - 1].folded in _NO_VERB_AFTER:
         return False
     following = words[at + 1]
-    return following.capital or following.folded in (
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "the",
-        "a",
-        "an",
-        "des",
-    )
+    return following.capital or following.folded.isdecimal() or following.folded in _NOUN_FOLLOWS

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from sourcier.ask.golden import Share
 from sourcier.ask.measures import Estimate
 from sourcier.ask.verify import check
 from sourcier.types import Verdict
 
 FULLY = "supported"
+_VERDICTS = (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNSUPPORTED)
 NOT_AT_ALL = "not_supported"
 _RESAMPLES = 300
 _SEED = 20_231
@@ -35,6 +37,33 @@ class Labelled:
     label: str
     verdict: Verdict
     score: float
+    kind: str = ""
+    language: str = ""
+    named: bool = False  # whether a reason names what was changed
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """Claims of one language made by one rule: ``right`` are true ones passed, or false ones not passed."""
+
+    language: str
+    kind: str
+    true: bool
+    verdicts: Mapping[Verdict, int]
+    named: int
+
+    @property
+    def right(self) -> Share:
+        """True claims called supported, or false ones called anything else."""
+        passed, of = self.verdicts[Verdict.SUPPORTED], sum(self.verdicts.values())
+        return Share(passed if self.true else of - passed, of)
+
+    def to_json(self) -> dict[str, Any]:
+        """The row as plain values."""
+        low, high = self.right.interval or (0.0, 1.0)
+        counts = {verdict.value: count for verdict, count in self.verdicts.items()}
+        right = {"value": self.right.value, "low": low, "high": high}
+        return {"lang": self.language, "kind": self.kind, "true": self.true, **counts, "right": right}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +73,7 @@ class SupportReport:
     claims: int
     metrics: Mapping[str, Estimate]
     table: Mapping[str, Mapping[str, int]]
+    kinds: tuple[KindRow, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as plain values."""
@@ -54,24 +84,48 @@ class SupportReport:
                 for name, one in self.metrics.items()
             },
             "table": {verdict: dict(row) for verdict, row in self.table.items()},
+            "kinds": [one.to_json() for one in self.kinds],
         }
 
 
 def measure_support(lines: Sequence[Mapping[str, Any]]) -> SupportReport:
     """Checks every line (``claim``, ``passage``, ``label``: supported, partially_ or not_supported)."""
-    rows = [
-        Labelled(str(line["claim"]), str(line["label"]), found.verdict, found.score)
-        for line in lines
-        for found in [check(str(line["claim"]), str(line["passage"]))]
-    ]
+    rows = [_checked(line) for line in lines]
     labels = sorted({row.label for row in rows})
     table = {
         verdict.value: {
             label: sum(row.verdict is verdict and row.label == label for row in rows) for label in labels
         }
-        for verdict in (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNSUPPORTED)
+        for verdict in _VERDICTS
     }
-    return SupportReport(len(rows), _with_intervals(rows), table)
+    return SupportReport(len(rows), _with_intervals(rows), table, tuple(_kinds(rows)))
+
+
+def _checked(line: Mapping[str, Any]) -> Labelled:
+    found = check(str(line["claim"]), str(line["passage"]))
+    why = " ".join(reason.fr for reason in found.why).casefold()
+    return Labelled(
+        str(line["claim"]),
+        str(line["label"]),
+        found.verdict,
+        found.score,
+        str(line.get("kind") or ""),
+        str(line.get("lang") or ""),
+        any(str(part).casefold() in why for part in line.get("changed") or ()),
+    )
+
+
+def _kinds(rows: Sequence[Labelled]) -> Iterator[KindRow]:
+    """One row a kind and language, and one for all true and all false claims of each language."""
+    made = [row for row in rows if row.kind]
+    for language in sorted({row.language for row in made}):
+        for true in (True, False):
+            own = [row for row in made if row.language == language and (row.label == FULLY) is true]
+            for kind in [*sorted({row.kind for row in own}), ""]:
+                of = [row for row in own if not kind or row.kind == kind]
+                verdicts = {verdict: sum(row.verdict is verdict for row in of) for verdict in _VERDICTS}
+                if of:
+                    yield KindRow(language, kind, true, verdicts, sum(row.named for row in of))
 
 
 def to_markdown(report: SupportReport) -> str:
@@ -85,7 +139,24 @@ def to_markdown(report: SupportReport) -> str:
         f"| {verdict} | {' | '.join(str(row[label]) for label in labels)} |"
         for verdict, row in report.table.items()
     ]
-    return "\n".join([*lines, "", f"{report.claims} claims with a passage.", ""])
+    lines += ["", f"{report.claims} claims with a passage."]
+    if report.kinds:
+        head = "| language | claim | made by rule | of | supported | partial | unsupported "
+        head += "| right | 95 % | named |"
+        lines += ["", head, "|---" * 10 + "|"]
+        lines += map(_kind_row, report.kinds)
+    return "\n".join([*lines, ""])
+
+
+def _kind_row(row: KindRow) -> str:
+    low, high = row.right.interval or (0.0, 1.0)
+    counts = " | ".join(str(row.verdicts[verdict]) for verdict in _VERDICTS)
+    told = "" if row.true else f"{row.named / row.right.of:.0%}"
+    kind = row.kind or "**all**"
+    return (
+        f"| {row.language} | {'true' if row.true else 'false'} | {kind} | {row.right.of} | {counts}"
+        f" | {row.right.value:.1%} | {low:.3f}–{high:.3f} | {told} |"
+    )
 
 
 def figures(rows: Sequence[Labelled]) -> dict[str, float]:
