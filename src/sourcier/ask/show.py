@@ -10,6 +10,7 @@ from sourcier.ask.wording import (
     caveats,
     first_citations,
     mode_line,
+    page_of,
     paragraphs,
     searched_lines,
     source_line,
@@ -63,7 +64,7 @@ def _source_lines(answer: Answer, language: str) -> list[str]:
     for mark, citations in first_citations(answer).items():
         passage = citations[0].passage
         lines.append(f"  [{mark}] {title_of(passage)}\n      {source_line(passage, language)}")
-        lines += [f"      « {inline(citation.quote)} »" for citation in citations]
+        lines += [f"      « {inline(each.quote)} »{page_of(each)}" for each in citations]
     return [_SOURCES.in_(language), *lines] if lines else []
 
 
@@ -106,8 +107,8 @@ def answer_markdown(answer: Answer, language: str) -> str:
         line = markdown(source_line(passage, language))
         sources.append(f"[{mark}] **{markdown(title_of(passage))}** — {line}  ")
         sources += [
-            f"> « {markdown(inline(citation.quote))} » ({citation.start}–{citation.end})\n"
-            for citation in citations
+            f"> « {markdown(inline(each.quote))} » ({each.start}–{each.end}{page_of(each)})\n"
+            for each in citations
         ]
     if sources:
         parts.append(f"**{_SOURCES.in_(language)}**\n\n" + "\n".join(sources).rstrip())

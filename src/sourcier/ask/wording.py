@@ -53,6 +53,14 @@ def pages(first: int | None, last: int | None) -> str:
     return f", p. {first}" if last in (None, first) else f", p. {first}–{last}"
 
 
+def page_of(citation: Citation) -> str:
+    """«, p. 4» behind a quotation of a passage of several pages; nothing where its page is said already."""
+    passage = citation.passage
+    if not passage.page_turns:
+        return ""
+    return pages(passage.page_at(citation.start), passage.page_at(max(citation.start, citation.end - 1)))
+
+
 def title_of(passage: Passage) -> str:
     """The passage's title, else its file."""
     return inline(passage.title or passage.path)

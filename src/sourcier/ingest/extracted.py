@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 
+from sourcier.folding import fold
 from sourcier.types import Bilingual, Kind, Segment
 
 
@@ -71,6 +73,16 @@ class Extracted:
             notes=tuple(Bilingual(str(fr), str(en)) for fr, en in reply["notes"]),
             encoding=str(reply["encoding"]),
         )
+
+
+def says(text: str, title: str) -> bool:
+    """Whether the folded ``text`` bears out the title that a file gives: a template's has other words."""
+    if not 4 <= len(title) <= 300:
+        return False
+    words = set(re.findall(r"\w{4,}", fold(title)))
+    return fold(title) in text or (
+        len(words) >= 3 and sum(word in text for word in words) * 4 >= 3 * len(words)
+    )
 
 
 class TooLate(Bilingual):

@@ -55,10 +55,12 @@ def form_of(head: bytes, suffix: str) -> Form | None:
     if head.startswith(b"PK\x03\x04"):
         return "zip"
     text = _plain(head)
-    if _PAGE.match(text) or (suffix in (*_PAGES, *_SERVED[:-1]) and _TAG.search(text)):
+    if _PAGE.match(text):
         return "html"
     if _is_mail(text, named=suffix in _MAILS):
         return "mail"
+    if suffix in (*_PAGES, *_SERVED[:-1]) and _TAG.search(text):
+        return "html"
     if suffix == ".jsonl":
         return "jsonl"
     if suffix in _TABLES:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from sourcier.folding import fold
 from sourcier.ingest.decode import NotText
-from sourcier.ingest.extracted import Blocks, Extracted, Found
+from sourcier.ingest.extracted import Blocks, Extracted, Found, says
 from sourcier.types import Bilingual, Kind
 
 _LARGEST_PART = 100_000_000
@@ -55,7 +55,7 @@ def extract(data: bytes) -> Extracted:
             )
         document = _part(archive, main)
         styles = _style_names(_part(archive, "word/styles.xml")) if "word/styles.xml" in names else {}
-        title = _title(_part(archive, "docProps/core.xml")) if "docProps/core.xml" in names else None
+        core = _core(_part(archive, "docProps/core.xml")) if "docProps/core.xml" in names else {}
     blocks = Blocks()
     hidden = _write(document, styles, blocks)
     if not blocks.length:
@@ -66,8 +66,11 @@ def extract(data: bytes) -> Extracted:
         for each in made.marked
         if each.kind is Kind.TITLE
     ][:1]
-    if title and 4 <= len(title) <= 300 and fold(title) in fold(made.text[:2_000]):
-        found.append(Found("title", title, "docProps dc:title, and the text"))
+    head = fold(made.text[:2_000])
+    if says(head, core.get("title", "")):
+        found.append(Found("title", core["title"], "docProps dc:title, and the text"))
+    if 4 <= len(creator := core.get("creator", "")) <= 100 and fold(creator) in head + fold(made.text[-500:]):
+        found.append(Found("author", creator, "docProps dc:creator, and the text"))
     notes = []
     if hidden:
         notes.append(
@@ -133,11 +136,13 @@ def _style_names(data: bytes) -> dict[str, str]:
     return names
 
 
-def _title(data: bytes) -> str | None:
-    for event, element in _parse(data):
-        if event == "end" and _local(element) == "title":
-            return " ".join((element.text or "").split()) or None
-    return None
+def _core(data: bytes) -> dict[str, str]:
+    """What the document says of itself: its title and who made it."""
+    return {
+        _local(element): " ".join((element.text or "").split())
+        for event, element in _parse(data)
+        if event == "end" and _local(element) in ("title", "creator")
+    }
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sourcier.folding import fold
 from sourcier.ingest.decode import NotText
-from sourcier.ingest.extracted import Blocks, Extracted, Found
+from sourcier.ingest.extracted import Blocks, Extracted, Found, says
 from sourcier.ingest.formats.pdf_lines import PdfLine, mark_running, paragraphs
 from sourcier.types import Bilingual, Kind
 
@@ -235,7 +235,8 @@ def _metadata(document: Any, blocks: Blocks) -> list[Found]:
     ]
     for name, key in (("title", "Title"), ("author", "Author")):
         value = " ".join(re.sub(r"[\x00-\x1f]", " ", document.get_metadata_value(key)).split())
-        if 4 <= len(value) <= 300 and fold(value) in head:
+        said = says(head, value) if name == "title" else fold(value) in head
+        if 4 <= len(value) <= 300 and said:
             found.append(Found(name, value, f"PDF {key}, and the text"))
     return found
 
