@@ -81,7 +81,8 @@ def _made(report: SupportReport, of: int) -> str:
     head = f"| made by rule | {' | '.join(LANGUAGES[code] for code in languages)} |"
     lines = [
         f"Claims made by rule of real sentences ({report.claims} of {of}: the even half, of other",
-        "articles than the odd one, on which the rules were worked), by `benchmarks/claims.py`: share judged rightly, 95 % interval, number of claims.",
+        "articles than the odd one, on which the rules were worked), by `benchmarks/claims.py`:",
+        "share judged rightly, 95 % interval, number of claims.",
     ]
     for true, title in ((True, "**must be supported**"), (False, "**must not be**")):
         rows = [row for row in report.kinds if row.true is true]
