@@ -32,7 +32,9 @@ def named_places(question: str, outlets: Iterable[str]) -> list[tuple[int, int]]
 def _named(question: str, outlets: Iterable[str]) -> list[tuple[int, int, tuple[str, ...]]]:
     """First and last word (excluded) of each name, with the outlets it may mean, in order."""
     said = [(word, question[start].isupper()) for word, start, _ in words(question)]
-    heard = {word for word, _ in said}
+    heard: dict[str, list[int]] = {}
+    for place, (word, _) in enumerate(said):
+        heard.setdefault(word, []).append(place)
     by_alias: dict[_Alias, list[str]] = {}
     for outlet in outlets:
         for alias in _aliases(outlet):
@@ -40,7 +42,7 @@ def _named(question: str, outlets: Iterable[str]) -> list[tuple[int, int, tuple[
                 by_alias.setdefault(alias, []).append(outlet)
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for alias, owners in by_alias.items():
-        place = _place(alias, said)
+        place = _place(alias, said, heard[alias[0][0]])
         if place is not None:
             found.append((place, place + len(alias), tuple(sorted(owners))))
     # «The New York Times» is not also an outlet called «Times».
@@ -70,10 +72,11 @@ def _inside(one: tuple[int, int, tuple[str, ...]], other: tuple[int, int, tuple[
     return other[0] <= one[0] and one[1] <= other[1] and one[:2] != other[:2]
 
 
-def _place(alias: _Alias, said: Sequence[tuple[str, bool]]) -> int | None:
-    for start in range(len(said) - len(alias) + 1):
+def _place(alias: _Alias, said: Sequence[tuple[str, bool]], starts: Iterable[int]) -> int | None:
+    """The first of ``starts`` where ``said`` goes on as the alias does."""
+    for start in starts:
         window = said[start : start + len(alias)]
-        if all(
+        if len(window) == len(alias) and all(
             word == heard and (capital or not needs)
             for (word, needs), (heard, capital) in zip(alias, window, strict=True)
         ):

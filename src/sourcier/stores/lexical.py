@@ -185,7 +185,7 @@ class LexicalIndex:
 
     def document_frequency(self, stem: str) -> int:
         """Passages that hold ``stem``, as `language.stems` gives it, in their text, title or outlet."""
-        return self._snapshot.searcher.doc_freq("stems", stem)
+        return self._snapshot.frequency("stems", stem)
 
     def languages(self) -> tuple[str, ...]:
         """Languages of the committed passages, the most frequent first."""
@@ -231,14 +231,13 @@ class LexicalIndex:
 def _stem_terms(snapshot: Snapshot, query: LexicalQuery) -> list[str]:
     """Stems that any passage holds."""
     stems = question_stems(query.text, query.language, snapshot.values("language"))
-    return [stem for stem in dict.fromkeys(stems) if snapshot.searcher.doc_freq("stems", stem)]
+    return [stem for stem in dict.fromkeys(stems) if snapshot.frequency("stems", stem)]
 
 
 def _gram_terms(snapshot: Snapshot, query: LexicalQuery) -> list[str]:
     """4-grams without those of every other word, which tell little and cost most."""
-    searcher = snapshot.searcher
-    most = max(_FEW_PASSAGES, COMMON_SHARE * searcher.num_docs)
+    most = max(_FEW_PASSAGES, COMMON_SHARE * snapshot.searcher.num_docs)
     grams = dict.fromkeys(question_grams(query.text, query.language))
-    frequencies = {gram: searcher.doc_freq("grams", gram) for gram in grams}
+    frequencies = {gram: snapshot.frequency("grams", gram) for gram in grams}
     telling = [gram for gram, frequency in frequencies.items() if 0 < frequency <= most]
     return sorted(telling, key=frequencies.__getitem__)[:MOST_GRAMS]

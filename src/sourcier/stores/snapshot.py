@@ -22,6 +22,7 @@ DEPTH = 1000
 """How far a ranking goes: this far costs hardly more than to ten."""
 
 _REMEMBERED = 8
+_MOST_FREQUENCIES = 100_000
 
 Place = tuple[int, int]
 """Of a document in a snapshot: its segment, and its number there."""
@@ -45,6 +46,7 @@ class Snapshot:
     _members: dict[tuple[str, str], frozenset[Place]] = field(default_factory=dict)
     _values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
+    _frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The values of a field, the most frequent first."""
@@ -53,6 +55,16 @@ class Snapshot:
             ordered = sorted(counted, key=lambda pair: -pair[1])
             self._values[name] = tuple(value for value, _ in ordered if value)
         return self._values[name]
+
+    def frequency(self, name: str, term: str) -> int:
+        """How many passages hold ``term`` in field ``name``."""
+        key = name, term
+        found = self._frequencies.get(key)
+        if found is None:
+            if len(self._frequencies) >= _MOST_FREQUENCIES:
+                self._frequencies.clear()
+            found = self._frequencies[key] = self.searcher.doc_freq(name, term)
+        return found
 
     def stored(self, place: Place) -> tuple[str, str]:
         """What the index keeps of a passage: its id, and its stems."""
