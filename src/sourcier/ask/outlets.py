@@ -33,8 +33,8 @@ def _named(question: str, outlets: Iterable[str]) -> list[tuple[int, int, tuple[
     """First and last word (excluded) of each name, with the outlets it may mean, in order."""
     said = [(word, question[start].isupper()) for word, start, _ in words(question)]
     heard: dict[str, list[int]] = {}
-    for place, (word, _) in enumerate(said):
-        heard.setdefault(word, []).append(place)
+    for position, (word, _) in enumerate(said):
+        heard.setdefault(word, []).append(position)
     by_alias: dict[_Alias, list[str]] = {}
     for outlet in outlets:
         for alias in _aliases(outlet):
