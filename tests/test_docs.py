@@ -58,3 +58,18 @@ def test_documents_speak_of_the_project_only() -> None:
         and told.search(file.read_text(encoding="utf-8", errors="replace"))
     ]
     assert wrong == []
+
+
+def test_every_test_that_the_table_of_faults_names_exists_and_every_row_has_a_result() -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (ROOT / "docs" / "faults.md").read_text(encoding="utf-8").splitlines()
+        if re.match(r"\| [CIL]\d", line)
+    ]
+    assert len(rows) > 80
+    for number, *_, tests, result in rows:
+        assert re.match("holds|partly|open", result), number
+        named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", tests)
+        assert named or not result.startswith("holds"), number
+        for file, test in named:
+            assert f"def {test}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), (number, test)
