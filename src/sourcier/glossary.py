@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from sourcier.language import fold, stems, stopwords, words
+from sourcier.language import fold, stems
 
 LANGUAGES = ("fr", "en", "ru", "ar")
 
@@ -81,11 +81,3 @@ def translations(word: str, language: str, into: str) -> tuple[str, ...]:
             other for number in sorted(concepts(word, language)) for other in listed.get(number, ())
         )
     )
-
-
-def in_language(text: str, language: str, into: str) -> str:
-    """The glossary's words of language ``into`` for the words of ``text``; to search by, not to read."""
-    left_out = stopwords(language)
-    content = (word for word, _, _ in words(text) if word not in left_out)
-    found = (other for word in content for other in translations(word, language, into))
-    return " ".join(dict.fromkeys(found))

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import compress
 
 import numpy as np
 
@@ -81,7 +82,7 @@ class Clauses:
         for said in passages.values():
             heading, _, text = said.rpartition("\n")
             stems = text.split()
-            found = [index for index, stem in enumerate(stems) if stem in known]
+            found = list(compress(range(len(stems)), map(known.__contains__, stems)))
             indexes += found
             columns += [known[stems[index]] for index in found]
             hits.append(len(found))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from sourcier.glossary import in_language
+from sourcier.glossary import translations
 from sourcier.language import stem, stems, stopwords, word_ngrams, words
 from sourcier.types import Passage
 
@@ -36,12 +36,20 @@ def question_stems(question: str, language: str, corpus_languages: Sequence[str]
 
 @lru_cache(maxsize=256)  # one search needs those of one question several times
 def _question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> tuple[str, ...]:
-    content = _content(question, language)
-    found = [stem(word, language) for word in content]
-    for other in [each for each in corpus_languages if each != language]:
-        left_out = stopwords(other)
-        found += [stem(word, other) for word in content if word not in left_out]
-        found += stems(in_language(question, language, other), other)
+    return tuple(
+        found
+        for word in _content(question, language)
+        for found in _stems_of(word, language, corpus_languages)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _stems_of(word: str, language: str, corpus_languages: Sequence[str]) -> tuple[str, ...]:
+    found = [stem(word, language)]
+    for other in corpus_languages:
+        if other != language:
+            found += [stem(word, other)] if word not in stopwords(other) else []
+            found += stems(" ".join(translations(word, language, other)), other)
     return tuple(found)
 
 
