@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sourcier.errors import StoreBroken, StoreBusy
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery
+from sourcier.stores.snapshot import DEPTH
 from sourcier.types import UNFILTERED, Filters, Kind, Passage
 
 
@@ -131,6 +132,22 @@ def test_both_scores_are_exact_for_every_candidate(index: LexicalIndex) -> None:
     assert narrow["b.txt#0"] == whole["b.txt#0"]
     assert narrow["a.txt#0"] == whole["a.txt#0"]
     assert narrow["c.txt#0"].stems == 0
+
+
+def test_filters_reach_beyond_the_best_thousand_passages(index: LexicalIndex) -> None:
+    talk = [
+        passage(f"forum.txt#{n}", "Le port, encore le port.", kind=Kind.COMMENT, outlet="Forum")
+        for n in range(DEPTH + 50)
+    ]
+    long = " ".join(["Le beurre fond, et les matelots du navire mangent."] * 3)
+    late = passage("d.txt#0", f"{long} Le port dort.", outlet="Cuisine", published="2024-03-02")
+    add(index, *talk, late, RECIPE)
+    assert found(index, "port") == ["d.txt#0"]  # comments come first, and are left out
+    assert found(index, "port", filters=Filters(outlets=("Cuisine",))) == ["d.txt#0"]
+    assert found(index, "port", filters=Filters(since="2024-03-02")) == ["d.txt#0"]
+    assert set(index.scores(LexicalQuery("port", "fr"), 5, also=["forum.txt#3"])) == {"d.txt#0"}
+    add(index, passage("e.txt#0", "Le port rouvre."))
+    assert found(index, "port") == ["e.txt#0", "d.txt#0"]
 
 
 def test_replacing_and_removing_an_article(index: LexicalIndex) -> None:

@@ -75,7 +75,7 @@ class Snapshot:
 
     def places(self, passage_ids: AbstractSet[str]) -> list[Place]:
         """Where these passages are; unknown ids are left out."""
-        missing = passage_ids - self._places.keys()
+        missing = [name for name in passage_ids if name not in self._places]
         if missing:
             for place in self._search(self._any_of("passage", missing), len(missing)):
                 self.stored(place)
