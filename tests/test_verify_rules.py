@@ -44,6 +44,7 @@ BARE = {
         ("fr", "De l'avis du maire, la centrale de Brenne fermera ses deux réacteurs en 2031."),
         ("fr", "L'exploitant prétend que la centrale de Brenne fermera ses deux réacteurs en 2031."),
         ("fr", "La centrale de Brenne fermera ses deux réacteurs en 2031, a fait savoir l'exploitant."),
+        ("fr", "La centrale de Brenne fermera ses deux réacteurs en 2031, a dit hier soir la préfète."),
         ("en", "It is rumored that the Brenne plant will close its two reactors in 2031."),
         ("en", "The Brenne plant will close its two reactors in 2031, a spokeswoman wrote on Monday."),
         ("ru", "По словам мэра, завод в городе увеличил выпуск тракторов на треть."),
@@ -63,6 +64,9 @@ def test_what_one_says_is_not_put_in_the_mouth_of_another() -> None:
     moved = check("Selon la direction, la compagnie supprimera 200 postes en mars.", text)
     assert moved.verdict is not Verdict.SUPPORTED
     assert any("direction" in why.fr for why in moved.why)
+    text_too = "La compagnie supprimera 200 postes en mars, a annoncé mardi le syndicat des pilotes de ligne."
+    moved = check("Le ministère a annoncé que la compagnie supprimera 200 postes en mars.", text_too)
+    assert moved.verdict is not Verdict.SUPPORTED
     kept = check("Le syndicat des pilotes affirme que la compagnie supprimera 200 postes en mars.", text)
     assert kept.verdict is Verdict.SUPPORTED
 

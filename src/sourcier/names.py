@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sourcier.folding import fold
+from sourcier.numerals import STARTS
 from sourcier.sentences import sentences
 from sourcier.spelling import same_name, skeleton, variants
 from sourcier.stopwords import FUNCTION_WORDS
@@ -217,6 +218,8 @@ def _worth(run: list[_Token], inside: set[str], lower: set[str], language: str) 
         return False
     if first.acronym:
         return True
+    if all(part in STARTS for part in re.split(r"[-‐‑]", folded)):
+        return False  # «Quatre-vingts soldats»
     if first.initial and folded not in inside and _COMMON_ENDING.fullmatch(first.text):
         return False
     return folded not in lower and folded not in _common_words(language)

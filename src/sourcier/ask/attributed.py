@@ -63,6 +63,11 @@ _SAID_EN = (
     r"|wrote|acknowledged|"
     r"suggested|believes|declared|asserted|testified|cautioned|predicted|estimates|estimated|disclosed"
 )
+# «a annoncé mardi 4 mars le préfet», «a indiqué hier soir la mairie»
+_THAT_DAY = (
+    r"\s+(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|hier|aujourd['’]hui)"
+    r"(?:\s(?:matin|soir|midi|après-midi|dernier))?(?:\s(?:1er|\d{1,2})\s(?:jan|fév|mar|avr|mai|jui|aoû|sep|oct|nov|déc)\w*)?"
+)
 
 _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ISSUER, re.compile(
@@ -95,7 +100,7 @@ _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.SPEAKER, re.compile(
         rf"[,»\"”]\s*(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)|-t-(?:ils|elles)|-(?:ils|elles"
         rf"|on))?[\s\u00a0](?:\w+ment[\s\u00a0])?(?:{_PAST_FR})"
-        rf"|{_PRESENT_FR})(?![\w])(?!-t-)(?:\s+{_PHRASE})?", re.IGNORECASE)),
+        rf"|{_PRESENT_FR})(?![\w])(?!-t-)(?:{_THAT_DAY})?(?:\s+{_PHRASE})?", re.IGNORECASE)),
     (Role.SPEAKER, re.compile(rf"[,»\"”]\s*(?:{_SAID_EN})\s+{_PHRASE}")),
 )  # fmt: skip
 _VERB = re.compile(

@@ -11,7 +11,7 @@ from sourcier.ask.attributed import Attribution, attributions
 from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match, word_lines
 from sourcier.ask.naming import same_name
-from sourcier.ask.reporting import futures, hedges, looks_ahead, reporting, trailing
+from sourcier.ask.reporting import futures, hedges, introduces, looks_ahead, reporting, trailing
 from sourcier.language import fold
 from sourcier.types import Bilingual
 
@@ -65,7 +65,7 @@ def _attribution(match: Match) -> Iterator[Finding]:
             en=f"the passage attributes it (“{shown}”), the sentence states it bare",
         )
         yield Finding("attribution", Severity.CAUTION, why, shown)
-    elif own.reports and (unknown := _unknown_source(match, own)):
+    elif own.reports and (unknown := _unknown_source(match, own, _speakers(match, frame))):
         theirs_too = theirs or frame.reports
         fr = (
             f"le passage l'attribue à « {_shown(theirs, sentence, frame)} »"
@@ -121,7 +121,11 @@ def _said(word: Word, text: Analysed, lines: int) -> bool:
 
 def _frame(text: str, start: int, end: int, words: list[Word], shared: list[bool]) -> _Frame:
     """Two shared words in a row begin and end what is shared: one alone may be shared by chance."""
-    content = [(word, here) for word, here in zip(words, shared, strict=True) if word.stem]
+    content = [
+        (word, here and not introduces(text[word.start : word.end + len(" that ")]))  # «a annoncé que»
+        for word, here in zip(words, shared, strict=True)
+        if word.stem
+    ]
     pairs = [i for i in range(len(content) - 1) if content[i][1] and content[i + 1][1]]
     if not pairs:
         return _Frame("", "", ())
@@ -130,7 +134,18 @@ def _frame(text: str, start: int, end: int, words: list[Word], shared: list[bool
     return _Frame(text[start : first.start], text[last.end : end], outside)
 
 
-def _unknown_source(match: Match, own: _Frame) -> str:
+def _speakers(match: Match, frame: _Frame) -> frozenset[str]:
+    """The stems of whom the sentence credits; empty if it credits no one, or only points at someone."""
+    start, end = match.text.lines[match.main_line]
+    found = attributions(match.text.text[start:end])
+    if any(one.source and one.anaphoric for one in found):
+        return frozenset()
+    spans = [(one.source_start + start, one.source_end + start) for one in found if one.source]
+    said = [word for word in match.text.words if any(first <= word.start < last for first, last in spans)]
+    return frozenset(word.stem for word in (*said, *(frame.words if frame.reports else ())) if word.stem)
+
+
+def _unknown_source(match: Match, own: _Frame, speakers: frozenset[str]) -> str:
     """What the claim credits, if the window has less than half of it; else, or if it is generic, empty."""
     credited = [
         word
@@ -143,6 +158,13 @@ def _unknown_source(match: Match, own: _Frame) -> str:
     if not credited or (any(word.folded in _GENERIC for word in own.words) and len(credited) < 2):
         return ""
     publishers = fold(match.credit)
+    if speakers and not any(word.folded in publishers for word in credited):
+        there = [
+            word.stem in speakers or any(stem[:4] == word.stem[:4] for stem in speakers if word.capital)
+            for word in credited
+        ]
+        if not any(there):
+            return match.claim.text[credited[0].start : credited[-1].end]
     known = [word.folded in publishers or _said(word, match.text, match.window) for word in credited]
     if 2 * sum(known) >= len(known):
         return ""

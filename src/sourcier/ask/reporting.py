@@ -76,6 +76,14 @@ def reporting(frame: str) -> re.Match[str] | None:
     return _FRAME.search(frame) or _IN_SOMEONES_EYES.search(frame)
 
 
+_INTRODUCES = re.compile(r"\w+[ \u00a0](?:que\b|qu['’]|that\b)")
+
+
+def introduces(written: str) -> bool:
+    """Whether a word, with what follows it, is a verb of saying before its «que»."""
+    return bool(_INTRODUCES.match(written) and reporting(written))
+
+
 _HEDGE = re.compile(
     r"\b(?:(?:aur|ser|devr|pourr|fer|voudr|viendr|iendr|faudr|prendr|rendr|verr|saur|ir)ai(?:t|ent)"
     r"|\w{2,}[^é\W]erai(?:t|ent)|would|could|might|may|reportedly|allegedly|supposedly|apparently"
