@@ -8,7 +8,10 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from page_fixtures import browser
 from scripted_ollama import ScriptedOllama
+
+__all__ = ["browser"]  # one for the session: two of them in one process are an error of Playwright
 
 
 @pytest.fixture

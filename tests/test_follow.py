@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsroom import ARTICLES, write_articles
-from page_fixtures import App, app, ask, browser, picture, visit
+from page_fixtures import App, app, ask, picture, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 COST = "Combien a coûté le pont de la Sarelle ?"

@@ -11,13 +11,12 @@ import httpx
 import pytest
 
 from newsroom import ARTICLES, write_articles
-from page_fixtures import App, app, ask, browser, picture, until, visit
+from page_fixtures import App, app, ask, picture, until, visit
 from scripted_ollama import ScriptedOllama, answer, silent
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 COST = "Combien a coûté le pont de la Sarelle ?"

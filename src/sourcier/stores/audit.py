@@ -197,6 +197,22 @@ def _graph_leads_to(ledger: Ledger, vectors: VectorStore, passage_ids: Collectio
     return True
 
 
+def vectors_hold(ledger: Ledger, vectors: VectorStore) -> bool:
+    """Whether Chroma has the vectors that the ledger has copies of, and some of them find themselves.
+
+    Passages that an `update` was writing are left to the next one.
+    """
+    settled = set(ledger.article_ids()) - ledger.unsettled().keys()
+    listed = sorted(ledger.passage_ids(settled, embedded=True))
+    for first in range(0, len(listed), _BATCH):
+        part = listed[first : first + _BATCH]
+        copies = {each.id: each.vector for each in kept(ledger, vectors.fingerprint, vectors.dimension, part)}
+        for each in vectors.stored(copies.keys()):
+            if not _alike(each.vector, copies[each.id]):
+                return False
+    return _graph_leads_to(ledger, vectors, listed[:: max(1, len(listed) // _SEARCHES)])
+
+
 def reconcile(ledger: Ledger, lexical: LexicalIndex, vectors: VectorStore | None) -> list[Bilingual]:
     """Compare the counts, and ids where counts differ; note what differs as unsettled, and say so."""
     counts = ledger.counts()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sourcier.errors import StoreBroken
 from sourcier.stores import footers, probe
-from sourcier.stores.audit import unsettle
+from sourcier.stores.audit import unsettle, vectors_hold
 from sourcier.stores.copies import uncopied
 from sourcier.stores.filling import fill_copies, fill_lexical, fill_vectors
 from sourcier.stores.ledger import Ledger
@@ -65,7 +65,9 @@ def open_stores(folder: Path, fingerprint: str, dimension: int) -> Stores:
     with ExitStack() as opened:
         ledger = opened.enter_context(_ledger(folder, seal, notices))
         lexical = opened.enter_context(_lexical(folder / "lexical", seal, notices))
-        vectors = opened.enter_context(_vectors(folder / "chroma", fingerprint, dimension, seal, notices))
+        vectors = opened.enter_context(
+            _vectors(folder / "chroma", fingerprint, dimension, seal, ledger, notices)
+        )
         _fill(ledger, lexical, vectors, notices)
         opened.pop_all()
     return Stores(ledger, lexical, vectors, notices, seal)
@@ -160,7 +162,7 @@ def _lexical(folder: Path, seal: Seal, notices: list[Bilingual]) -> LexicalIndex
 
 
 def _vectors(
-    folder: Path, fingerprint: str, dimension: int, seal: Seal, notices: list[Bilingual]
+    folder: Path, fingerprint: str, dimension: int, seal: Seal, ledger: Ledger, notices: list[Bilingual]
 ) -> VectorStore:
     why: str | None = None
     if seal.changed is None:
@@ -170,11 +172,17 @@ def _vectors(
         why = ", ".join(sorted(each for each in seal.changed if each.startswith("chroma/")))
     if why is None:
         try:
-            return VectorStore.open(folder, fingerprint, dimension)
+            vectors = VectorStore.open(folder, fingerprint, dimension)
         except StoreBroken as error:
             if not any(word in str(error).lower() for word in _CORRUPT):
                 raise
             why = str(error)
+        else:
+            # A bit that turned in a vector ends no process: only the ledger's copy tells.
+            if seal.changed is not None or vectors_hold(ledger, vectors):
+                return vectors
+            vectors.close()
+            why = "data_level0.bin"
     # All of it can be made again from the ledger, and a damaged copy would keep the articles' text.
     shutil.rmtree(folder, ignore_errors=True)
     notices.append(_emptied("chroma/", why))
