@@ -324,7 +324,8 @@ def test_a_deleted_article_is_no_longer_cited_and_a_restored_one_is(browser: Bro
 
 def test_the_list_follows_the_folder(browser: Browser, tmp_path: Path) -> None:
     folder = corpus(tmp_path)
-    with app(tmp_path) as served, visit(browser, served) as seen:
+    followed = {"SOURCIER_CORPUS__FOLLOW": "true"}
+    with app(tmp_path, **followed) as served, visit(browser, served) as seen:
         page = seen.page
         browse(page)
         (folder / "stade.txt").write_text(STADIUM, encoding="utf-8")
