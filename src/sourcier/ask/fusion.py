@@ -6,7 +6,7 @@ order (measured on French with all-MiniLM: −.17 MRR).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -95,3 +95,31 @@ def standard(values: Sequence[float]) -> NDArray[np.float64]:
     array = np.asarray(values, dtype=np.float64)
     deviation = array.std() if array.size else 0.0
     return (array - array.mean()) / deviation if deviation > 1e-9 else np.zeros(array.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages that a question's searches brought, each search's scores made standard.
+
+    ``bonus`` is what a passage gains for the days or the outlet that the question names; ``groups`` are the
+    passages of each outlet it names.
+    """
+
+    names: tuple[str, ...]
+    stems: NDArray[np.float64]
+    grams: NDArray[np.float64]
+    stretches: NDArray[np.float64]
+    dense: NDArray[np.float64]
+    bonus: NDArray[np.float64]
+    groups: tuple[Set[str], ...] = ()
+
+    def fused(self, weights: Weights) -> dict[str, float]:
+        """One score for each candidate."""
+        total = (
+            weights.stems * self.stems
+            + weights.grams * self.grams
+            + weights.stretches * self.stretches
+            + weights.dense * self.dense
+            + self.bonus
+        )
+        return {name: float(score) for name, score in zip(self.names, total, strict=True)}

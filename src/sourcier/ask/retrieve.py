@@ -11,11 +11,12 @@ from datetime import date
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from sourcier.ask.dated import explained, names_days, periods
-from sourcier.ask.fusion import Weights, standard, weights_for
+from sourcier.ask.fusion import Candidates, Weights, standard, weights_for
 from sourcier.ask.means import Found
 from sourcier.ask.outlets import named_outlets
 from sourcier.ask.stretches import Clauses
@@ -87,26 +88,51 @@ class PassageRetriever(BaseRetriever):
     ) -> Found:
         """`search`, with the near-copies that were left out and what went wrong on the way."""
         language = language or detect(query)
-        weights = self._weights or weights_for(
+        weights = self.weights(language)
+        candidates, notes = self._candidates(query, language, max(CANDIDATES, 3 * k), filters, weights)
+        fused = candidates.fused(weights)
+        ordered = in_turns(sorted(fused, key=lambda name: (-fused[name], name)), candidates.groups)
+        hits = self._hits(ordered, fused, k)
+        kept = without_copies(hits, k)
+        twins = {one.hit.passage.id: tuple(one.twins) for one in kept if one.twins}
+        return Found(tuple(one.hit for one in kept), twins, self.notices, notes)
+
+    def weights(self, language: str) -> Weights:
+        """The weights for a question in ``language``."""
+        return self._weights or weights_for(
             self._embedder.model_name if self._embedder is not None and self._vectors is not None else None,
             language,
             self._lexical.languages(),
         )
-        depth = max(CANDIDATES, 3 * k)
+
+    def candidates(self, query: str, k: int, *, language: str | None = None) -> Candidates:
+        """What a search for the best ``k`` weighs, before it is weighed; vectors are always asked."""
+        language = language or detect(query)
+        asked = replace(self.weights(language), dense=1.0)
+        return self._candidates(query, language, max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
+
+    def _candidates(
+        self, query: str, language: str, depth: int, filters: Filters, weights: Weights
+    ) -> tuple[Candidates, tuple[Bilingual, ...]]:
+        """The candidates of one question, and how words of it were understood."""
         dense, self.notices = self._dense(query, depth if weights.dense else 0, filters)
         asked = LexicalQuery(query, language)
         groups = self._of_outlets(asked, filters)
         days, notes = self._of_days(asked, filters)
         scores = self._lexical.scores(asked, depth, filters, also={*dense, *chain(*groups), *days})
-        fused = _fused(scores, self._stretches(asked, scores), dense, weights)
-        for bonus in (dict.fromkeys(chain(*groups), NAMED_BONUS), days):
-            for name in bonus.keys() & fused.keys():
-                fused[name] += bonus[name]
-        ordered = _in_turns(sorted(fused, key=lambda name: (-fused[name], name)), groups)
-        hits = self._hits(ordered, fused, k)
-        kept = without_copies(hits, k)
-        twins = {one.hit.passage.id: tuple(one.twins) for one in kept if one.twins}
-        return Found(tuple(one.hit for one in kept), twins, self.notices, notes)
+        stretches = self._stretches(asked, scores)
+        far = min(dense.values(), default=0.0)  # one that the vectors did not bring counts as their farthest
+        named = set(chain(*groups))
+        candidates = Candidates(
+            names=tuple(scores),
+            stems=standard([one.stems for one in scores.values()]),
+            grams=standard([one.grams for one in scores.values()]),
+            stretches=standard([stretches[name] for name in scores]),
+            dense=standard([dense.get(name, far) for name in scores]),
+            bonus=np.array([NAMED_BONUS * (name in named) + days.get(name, 0.0) for name in scores]),
+            groups=tuple(groups),
+        )
+        return candidates, notes
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return to_scored_nodes(self.search(query_bundle.query_str, self._k))
@@ -177,28 +203,11 @@ class PassageRetriever(BaseRetriever):
             yield from (Hit(passages[name], fused[name]) for name in names if name in passages)
 
 
-def _fused(
-    scores: Mapping[str, LexicalScores],
-    stretches: Mapping[str, float],
-    dense: Mapping[str, float],
-    weights: Weights,
-) -> dict[str, float]:
-    """One score for each candidate; one that the vectors did not bring counts as their farthest."""
-    far = min(dense.values(), default=0.0)
-    total = (
-        weights.stems * standard([one.stems for one in scores.values()])
-        + weights.grams * standard([one.grams for one in scores.values()])
-        + weights.stretches * standard([stretches[name] for name in scores])
-        + weights.dense * standard([dense.get(name, far) for name in scores])
-    )
-    return {name: float(score) for name, score in zip(scores, total, strict=True)}
-
-
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _in_turns(ordered: list[str], groups: Sequence[Set[str]]) -> list[str]:
+def in_turns(ordered: list[str], groups: Sequence[Set[str]]) -> list[str]:
     """The first `TURNS` passages of each named outlet alternately, the best outlet first; then the rest."""
     if len(groups) < 2:
         return ordered
