@@ -1,9 +1,13 @@
 """Questions and articles → how long a search takes, beside LlamaIndex over Chroma on the same texts.
 
     uv run python benchmarks/search.py QUESTIONS.jsonl ARTICLES.jsonl
+    uv run python benchmarks/search.py QUESTIONS.jsonl ARTICLES.jsonl --model all-minilm --keep FOLDER
 
-Both sides use one embedder, the built-in one, so that what differs is the search. Each question goes to both
-in turn, the order changing. Percentiles and their ratios are printed.
+Both sides use one embedder, so that what differs is the search: the built-in one, or with ``--model`` one in
+Ollama, asked for the vector of every question by both. Each question goes to both in turn, the order
+changing. Percentiles and their ratios are printed. ``--keep`` keeps both indexes for the next run: an
+embedder in Ollama takes many minutes for thousands of passages. ``--cpu`` counts this process's processor
+time instead, which other programs blur less; Ollama's is not in it.
 """
 
 from __future__ import annotations
@@ -20,12 +24,10 @@ import numpy as np
 import stock
 from llama_index.core import VectorStoreIndex
 from llama_index.vector_stores.chroma import ChromaVectorStore
-from ours import build
+from ours import embedder_called, indexed
 from pairing import load
 
 from sourcier.ask.retrieve import PassageRetriever
-from sourcier.models.hashed import HashedEmbedding
-from sourcier.stores.opened import Index
 
 RESULTS = 10
 WARM_UP = 20
@@ -33,48 +35,58 @@ TARGET = 1.0
 
 
 def main() -> None:
-    """Builds both indexes in a temporary folder, asks, prints."""
+    """Builds both indexes where they are not kept, asks, prints."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("questions", type=Path)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--limit", type=int, default=200, help="questions asked (default 200)")
+    parser.add_argument("--model", help="an embedder in Ollama (default: the built-in one)")
+    parser.add_argument("--host", default="http://127.0.0.1:11434", help="where Ollama listens")
+    parser.add_argument("--keep", type=Path, help="a folder that keeps both indexes")
+    parser.add_argument("--cpu", action="store_true", help="processor time of this process")
     given = parser.parse_args()
     lines = given.questions.read_text(encoding="utf-8").splitlines()[: given.limit]
     questions = [str(json.loads(line)["query"]) for line in lines]
-    embedder = HashedEmbedding()
+    embedder = embedder_called(given.model, given.host)
+    their_embedder = stock.ollama_embedder(given.model, given.host) if given.model else embedder
     with tempfile.TemporaryDirectory(prefix="sourcier-search-") as name:
-        folder = Path(name)
-        texts, corpus = folder / "texts", folder / "corpus"
+        folder: Path = given.keep or Path(name)
+        texts = Path(name) / "texts"
         texts.mkdir()
-        corpus.mkdir()
         for number, line in enumerate(given.articles.read_text(encoding="utf-8").splitlines()):
             (texts / f"{number}.txt").write_text(json.loads(line)["text"], encoding="utf-8")
-        (corpus / given.articles.name).write_bytes(given.articles.read_bytes())
-        theirs = stock.build(texts, folder / "stock", embedder)
-        build(corpus, folder / "ours", embedder)
+        if not (folder / "stock").exists():
+            stock.build(texts, folder / "stock", their_embedder)
         client = chromadb.PersistentClient(
             str(folder / "stock"), chromadb.config.Settings(anonymized_telemetry=False)
         )
-        store = ChromaVectorStore(chroma_collection=client.get_collection("articles"))
-        usual = VectorStoreIndex.from_vector_store(store, embed_model=embedder).as_retriever(
-            similarity_top_k=RESULTS
-        )
-        with Index.open(folder / "ours", embedder.fingerprint, embedder.dimension) as index:
+        collection = client.get_collection("articles")
+        usual = VectorStoreIndex.from_vector_store(
+            ChromaVectorStore(chroma_collection=collection), embed_model=their_embedder
+        ).as_retriever(similarity_top_k=RESULTS)
+        with indexed(given.articles, embedder, folder / "ours") as index:
             mine = PassageRetriever(index.lexical, index.vectors, index.ledger, embedder)
-            print(f"{len(questions)} questions; {index.lexical.count()} passages, stock {theirs}; {load()}")
-            report(questions, lambda text: mine.search(text, RESULTS), lambda text: usual.retrieve(text))
+            passages = f"{index.lexical.count()} passages, stock {collection.count()}"
+            print(f"{len(questions)} questions; {passages}; {load()}")
+            clock = time.process_time if given.cpu else time.perf_counter
+            report(questions, lambda text: mine.search(text, RESULTS), usual.retrieve, clock)
 
 
-def report(questions: list[str], ours: Callable[[str], object], theirs: Callable[[str], object]) -> None:
+def report(
+    questions: list[str],
+    ours: Callable[[str], object],
+    theirs: Callable[[str], object],
+    clock: Callable[[], float],
+) -> None:
     """Asks both sides every question in turn and prints median and 95th percentile of each, and ratios."""
     seconds: dict[str, list[float]] = {"sourcier": [], "stock": []}
     sides = [("sourcier", ours), ("stock", theirs)]
     for number, question in enumerate([*questions[:WARM_UP], *questions]):
         for name, ask in sides if number % 2 else reversed(sides):
-            started = time.perf_counter()
+            started = clock()
             ask(question)
             if number >= WARM_UP:
-                seconds[name].append(time.perf_counter() - started)
+                seconds[name].append(clock() - started)
     for name, each in seconds.items():
         median, late = np.percentile(each, (50, 95)) * 1000
         print(f"{name:10} median {median:7.1f} ms, 95th percentile {late:7.1f} ms")
