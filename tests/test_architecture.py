@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 
 # Each layer may import the layers before it, and its own.
 LAYERS = [
-    {"types", "events", "errors", "__init__"},
+    {"types", "events", "errors", "judgements", "__init__"},
     {
         "settings", "prompts", "log", "tokens", "contract", "pace",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",
@@ -18,7 +18,7 @@ LAYERS = [
         "dates", "dateline", "date_grammar", "date_meanings", "date_words", "anchoring",
     },
     {"nodes", "models", "stores"},
-    {"ingest", "ask"},
+    {"ingest", "ask", "evaluation"},
     {"engine", "serving", "state", "transfer", "remote"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip

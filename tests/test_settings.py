@@ -85,7 +85,7 @@ def test_the_shipped_file_states_the_defaults() -> None:
     shipped = (settings.PROJECT / "sourcier.toml").read_text(encoding="utf-8")
     uncommented = re.sub(r"^# (\w+ = )", r"\1", shipped, flags=re.MULTILINE)
     stated = tomllib.loads(uncommented)
-    del stated["paths"]["prompts"]
+    del stated["paths"]["prompts"], stated["paths"]["sources"]
     defaults = settings.Settings.model_construct().model_dump(mode="json")
     for section, values in stated.items():
         for key, value in values.items() if isinstance(values, dict) else [(None, values)]:

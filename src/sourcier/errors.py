@@ -4,7 +4,8 @@ SourcierError
 ├─ SettingsError ── PromptError            bad sourcier.toml or option; bad prompt file
 ├─ CorpusError                             no such folder
 │  ├─ ArticleUnreadable                    one file not taken in (collected)
-│  └─ RemovalsRefused                      most articles are gone at once: was that meant?
+│  ├─ RemovalsRefused                      most articles are gone at once: was that meant?
+│  └─ RegisterBroken                       sources.toml cannot be read or written
 ├─ StoreError
 │  ├─ StoreMissing                         nothing indexed yet
 │  ├─ StoreMismatch                        the index was built otherwise (embedder, splitter, version)
@@ -53,6 +54,10 @@ class ArticleUnreadable(CorpusError):
 
 class RemovalsRefused(CorpusError):
     """Most of the indexed articles are gone from the folder; nothing was removed from the index."""
+
+
+class RegisterBroken(CorpusError):
+    """The register of sources cannot be read or written; it is as it was."""
 
 
 class StoreError(SourcierError):

@@ -35,11 +35,20 @@ class _Section(BaseModel):
 
 
 class PathSettings(_Section):
-    """Folders; relative ones are taken from the folder of sourcier.toml."""
+    """Folders; relative ones are taken from the folder of sourcier.toml.
+
+    ``sources`` is the file of the register of sources; ``None``: sources.toml in the corpus.
+    """
 
     corpus: Path = Path("seeds")
     index: Path = Path("index")
     prompts: Path | None = None
+    sources: Path | None = None
+
+    @property
+    def register(self) -> Path:
+        """Where the register of sources is, or will be."""
+        return self.sources or self.corpus / "sources.toml"
 
 
 class CorpusSettings(_Section):

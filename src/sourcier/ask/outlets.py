@@ -29,6 +29,26 @@ def named_places(question: str, outlets: Iterable[str]) -> list[tuple[int, int]]
     return [(found[first][1], found[last - 1][2]) for first, last, _ in _named(question, outlets)]
 
 
+def same_outlet(one: str, other: str) -> bool:
+    """Whether two names are one outlet's: «lemonde.fr», «Le Monde», «Le Monde - Afrique».
+
+    Two tag lines of one name stay apart («BBC - Russian», «BBC - Arabic»).
+    """
+    return bool(_written(one) & _heard(other) or _written(other) & _heard(one))
+
+
+@lru_cache(maxsize=4096)
+def _written(outlet: str) -> frozenset[str]:
+    """The name as it is, and without its domain, in letters and digits alone."""
+    names = (outlet.strip(), _DOMAIN.sub("", outlet.strip()))
+    return frozenset("".join(word for word, _, _ in words(name)) for name in names) - {""}
+
+
+@lru_cache(maxsize=4096)
+def _heard(outlet: str) -> frozenset[str]:
+    return _written(outlet) | {"".join(word for word, _ in alias) for alias in _aliases(outlet)}
+
+
 def _named(question: str, outlets: Iterable[str]) -> list[tuple[int, int, tuple[str, ...]]]:
     """First and last word (excluded) of each name, with the outlets it may mean, in order."""
     said = [(word, question[start].isupper()) for word, start, _ in words(question)]

@@ -13,7 +13,7 @@ from sourcier.ingest.decode import NotText
 from sourcier.ingest.forms import FORMATS, NAMED
 from sourcier.types import Bilingual
 
-NOT_ARTICLES = frozenset({"README.md", "SOURCES.md"})
+NOT_ARTICLES = frozenset({"README.md", "SOURCES.md", "sources.toml"})
 """Names, at the top of the corpus, of files about the corpus."""
 _PARTS = ("_files", "_fichiers", "_Dateien", "_archivos", ".files")
 """What browsers add to the name of a saved page for the folder of its pictures and scripts."""
