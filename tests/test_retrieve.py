@@ -126,6 +126,18 @@ def test_a_misspelt_and_a_transliterated_name_are_found(retriever: PassageRetrie
     assert found[0].passage.path == "visite.txt"
 
 
+def test_a_typing_error_in_a_name_is_searched_as_what_the_articles_have_and_said(
+    retriever: PassageRetriever,
+) -> None:
+    for wrong in ("Vorronine", "Vornoine", "Vorobine", "Voroine"):
+        found = retriever.find(f"Où {wrong} a-t-il été reçu ?", 3, language="fr")
+        assert found.hits[0].passage.path == "visite.txt"
+        assert f"« {wrong} »" in found.notes[0].fr
+        assert "« Voronine »" in found.notes[0].fr
+    assert retriever.find("Où Voronine a-t-il été reçu ?", 3, language="fr").notes == ()
+    assert retriever.find("Que dit Zlatomirov de la grippe ?", 3, language="fr").notes == ()
+
+
 def test_near_copies_take_one_place_unless_their_numbers_differ(retriever: PassageRetriever) -> None:
     found = retriever.find("licences de pêche suspendues, filets interdits", 5, language="fr")
     paths = [hit.passage.path for hit in found.hits]

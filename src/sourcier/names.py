@@ -14,7 +14,7 @@ from sourcier.sentences import sentences
 from sourcier.spelling import same_name, skeleton, variants
 from sourcier.stopwords import FUNCTION_WORDS
 
-__all__ = ["Name", "proper_names", "same_name", "skeleton", "variants"]
+__all__ = ["Name", "is_common", "proper_names", "same_name", "skeleton", "variants"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,11 @@ def _is_name(token: _Token, inside: set[str], lower: set[str], language: str) ->
     if folded in inside:
         return True
     return folded not in lower
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether the folded ``word`` is known as an ordinary word of ``language``, no name."""
+    return word in _common_words(language)
 
 
 @lru_cache(maxsize=16)

@@ -18,6 +18,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 from sourcier.ask.dated import explained, names_days, periods
 from sourcier.ask.fusion import Candidates, Weights, standard, weights_for
 from sourcier.ask.means import Found
+from sourcier.ask.mistyped import Mistyped, mistyped, searched_besides
 from sourcier.ask.outlets import named_outlets
 from sourcier.ask.stretches import Clauses
 from sourcier.ask.twins import without_copies
@@ -89,13 +90,16 @@ class PassageRetriever(BaseRetriever):
         """`search`, with the near-copies that were left out and what went wrong on the way."""
         language = language or detect(query)
         weights = self.weights(language)
-        candidates, notes = self._candidates(query, language, max(CANDIDATES, 3 * k), filters, weights)
+        near = self._near(query, language)
+        asked = LexicalQuery(query, language, tuple(stem for one in near for stem in one.stems))
+        candidates, notes = self._candidates(asked, max(CANDIDATES, 3 * k), filters, weights)
         fused = candidates.fused(weights)
         ordered = in_turns(sorted(fused, key=lambda name: (-fused[name], name)), candidates.groups)
         hits = self._hits(ordered, fused, k)
         kept = without_copies(hits, k)
         twins = {one.hit.passage.id: tuple(one.twins) for one in kept if one.twins}
-        return Found(tuple(one.hit for one in kept), twins, self.notices, notes)
+        found = tuple(one.hit for one in kept)
+        return Found(found, twins, self.notices, (*notes, *searched_besides(near, found)))
 
     def weights(self, language: str) -> Weights:
         """The weights for a question in ``language``."""
@@ -109,14 +113,13 @@ class PassageRetriever(BaseRetriever):
         """What a search for the best ``k`` weighs, before it is weighed; vectors are always asked."""
         language = language or detect(query)
         asked = replace(self.weights(language), dense=1.0)
-        return self._candidates(query, language, max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
+        return self._candidates(LexicalQuery(query, language), max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
 
     def _candidates(
-        self, query: str, language: str, depth: int, filters: Filters, weights: Weights
+        self, asked: LexicalQuery, depth: int, filters: Filters, weights: Weights
     ) -> tuple[Candidates, tuple[Bilingual, ...]]:
         """The candidates of one question, and how words of it were understood."""
-        dense, self.notices = self._dense(query, depth if weights.dense else 0, filters)
-        asked = LexicalQuery(query, language)
+        dense, self.notices = self._dense(asked.text, depth if weights.dense else 0, filters)
         groups = self._of_outlets(asked, filters)
         days, notes = self._of_days(asked, filters)
         scores = self._lexical.scores(asked, depth, filters, also={*dense, *chain(*groups), *days})
@@ -165,6 +168,11 @@ class PassageRetriever(BaseRetriever):
             self._lexical.passages,
         )
         return clauses.said_by({name: one.said for name, one in scores.items()})
+
+    def _near(self, query: str, language: str) -> list[Mistyped]:
+        """Words that no passage has, with those near them that some have."""
+        words = self._lexical
+        return mistyped(query, language, words.languages(), words.document_frequency, words.nearest)
 
     def _of_outlets(self, asked: LexicalQuery, filters: Filters) -> list[set[str]]:
         """The best passages of each outlet the question names, where no filter chose the outlets."""

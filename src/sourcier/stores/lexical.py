@@ -17,10 +17,11 @@ from typing import Self
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from sourcier.language import word_ngrams
 from sourcier.stores.lexical_document import TOKENIZER, document, schema
 from sourcier.stores.lexical_errors import unreadable, unwritable, writing_elsewhere
 from sourcier.stores.prepared import VERSION, question_grams, question_stems
-from sourcier.stores.snapshot import Place, Snapshot
+from sourcier.stores.snapshot import Place, Snapshot, Terms
 from sourcier.types import UNFILTERED, Filters, Passage
 
 SCHEMA_VERSION = VERSION
@@ -33,16 +34,23 @@ COMMON_SHARE = 0.25
 MOST_GRAMS = 64
 """The rarest 4-grams of a question are searched for: a long one has hundreds, and each costs."""
 
+NEARLY = 0.7
+"""What a word near one that was asked for counts."""
+
 _FEW_PASSAGES = 500
 _HEAP_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
-    """A question and its language (two letters, ``und`` when unknown)."""
+    """A question and its language (two letters, ``und`` when unknown).
+
+    ``also`` are stems searched for besides, which count `NEARLY`: those near a word that no passage has.
+    """
 
     text: str
     language: str = "und"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,10 @@ class LexicalIndex:
         """Passages that hold ``stem``, as `language.stems` gives it, in their text, title or outlet."""
         return self._snapshot.frequency("stems", stem)
 
+    def nearest(self, stem: str, errors: int) -> tuple[str, ...]:
+        """The stems that passages hold nearest to ``stem``, as far as so many typing errors."""
+        return self._snapshot.nearest("stems", stem, errors)
+
     def languages(self) -> tuple[str, ...]:
         """Languages of the committed passages, the most frequent first."""
         return self._snapshot.values("language")
@@ -228,16 +240,23 @@ class LexicalIndex:
         }
 
 
-def _stem_terms(snapshot: Snapshot, query: LexicalQuery) -> list[str]:
+def _stem_terms(snapshot: Snapshot, query: LexicalQuery) -> Terms:
     """Stems that any passage holds."""
+    # A word counts once however often the question says it: long questions repeat what they are about
+    # least specifically (measured: +.05 Hits@4 on MultiHop-RAG, nothing lost on short questions).
     stems = question_stems(query.text, query.language, snapshot.values("language"))
-    return [stem for stem in dict.fromkeys(stems) if snapshot.frequency("stems", stem)]
+    weights = dict.fromkeys(stems, 1.0)
+    weights |= {stem: NEARLY for stem in query.also if stem not in weights}
+    return tuple((stem, weight) for stem, weight in weights.items() if snapshot.frequency("stems", stem))
 
 
-def _gram_terms(snapshot: Snapshot, query: LexicalQuery) -> list[str]:
+def _gram_terms(snapshot: Snapshot, query: LexicalQuery) -> Terms:
     """4-grams without those of every other word, which tell little and cost most."""
     most = max(_FEW_PASSAGES, COMMON_SHARE * snapshot.searcher.num_docs)
-    grams = dict.fromkeys(question_grams(query.text, query.language))
-    frequencies = {gram: snapshot.frequency("grams", gram) for gram in grams}
+    weights = dict.fromkeys(question_grams(query.text, query.language), 1.0)
+    # The last gram of a stem says that the word ends there.
+    near = (gram for stem in query.also for gram in word_ngrams(stem)[:-1])
+    weights |= {gram: NEARLY for gram in near if gram not in weights}
+    frequencies = {gram: snapshot.frequency("grams", gram) for gram in weights}
     telling = [gram for gram, frequency in frequencies.items() if 0 < frequency <= most]
-    return sorted(telling, key=frequencies.__getitem__)[:MOST_GRAMS]
+    return tuple((gram, weights[gram]) for gram in sorted(telling, key=frequencies.__getitem__)[:MOST_GRAMS])
