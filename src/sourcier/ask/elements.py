@@ -58,16 +58,16 @@ def _numbers(match: Match) -> Iterator[Finding]:
 def _exchanged(match: Match, number: Number, equal: list[Number]) -> Number | None:
     """«30 chars et 12 avions» for «12 chars et 30 avions»: what the line has before the same word."""
     claim, text = match.claim, match.text
-    counted = _counted(claim, number)
+    thing = counted(claim, number)
     on_line = [other for other in text.numbers if text.line_of(other.start) == match.main_line]
-    if not match.near_verbatim or not counted or any(_counted(text, other) == counted for other in equal):
+    if not match.near_verbatim or not thing or any(counted(text, other) == thing for other in equal):
         return None
     return next(
-        (other for other in on_line if _counted(text, other) == counted and other.unit == number.unit), None
+        (other for other in on_line if counted(text, other) == thing and other.unit == number.unit), None
     )
 
 
-def _counted(analysed: Analysed, number: Number) -> str:
+def counted(analysed: Analysed, number: Number) -> str:
     """The content stem right after a number; its unit where it has one."""
     if number.unit is not None:
         return number.unit

@@ -32,7 +32,7 @@ def name_findings(match: Match) -> Iterator[Finding]:
         known = _said(match, name, everywhere)
         instead = _in_its_place(match, name, in_window)
         if instead or not known:
-            missing = instead is not None or not _abbreviated(name.text, match.text)
+            missing = instead is not None or not abbreviated(name.text, match.text)
         elif _said(match, name, match.window) or _has_pronoun(match):
             missing = match.near_verbatim and _left_out(match, name)
         else:
@@ -77,23 +77,23 @@ def _by_parts(match: Match, name: Name, window: int) -> bool:
 
 def _in_its_place(match: Match, name: Name, in_window: list[Name]) -> str | None:
     """Another name of the window between the same two words: names exchanged («A invite B») are seen."""
-    place = _neighbours(match.claim, name)
+    place = neighbours(match.claim, name)
     if not any(place) or other_voice(match):
         return None
-    standing = [other for other in in_window if _neighbours(match.text, other) == place]
+    standing = [other for other in in_window if neighbours(match.text, other) == place]
     if any(same_name(name.text, other.text) for other in standing):
         return None
-    here = {other.text for other in standing if not _part_of(other.text, name.text)}
+    here = {other.text for other in standing if not part_of(other.text, name.text)}
     return min(here, key=len) if here else None
 
 
-def _part_of(one: str, other: str) -> bool:
+def part_of(one: str, other: str) -> bool:
     """«Macron», «Macron Emmanuel»: a cut of the name elsewhere, not another name."""
     mine, theirs = set(fold(one).split()), set(fold(other).split())
     return bool(mine & theirs)
 
 
-def _neighbours(analysed: Analysed, name: Name) -> tuple[str, str]:
+def neighbours(analysed: Analysed, name: Name) -> tuple[str, str]:
     """The content stems next to a name within its sentence; empty at its ends."""
     line = analysed.line_of(name.start)
     before, after = "", ""
@@ -111,7 +111,7 @@ def _has_pronoun(match: Match) -> bool:
     return any(word.folded in _PRONOUNS for word in match.words)
 
 
-def _abbreviated(name: str, text: Analysed) -> bool:
+def abbreviated(name: str, text: Analysed) -> bool:
     """Whether the text has the acronym of the name, or the name whose acronym it is."""
     letters = fold(name).replace(".", "")
     if name.isupper() and 2 <= len(letters) <= 6:
