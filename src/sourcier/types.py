@@ -230,13 +230,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched: shown with every answer, and the heart of a refusal."""
+    """What was searched: shown with every answer. ``unanswered`` are the clauses that nothing answers."""
 
     queries: tuple[str, ...]
     filters: Filters
     passages: int
     newest_published: str | None
     notes: tuple[Bilingual, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 Mode = Literal["model", "extracts"]

@@ -48,7 +48,14 @@ def converse(
         Bilingual(fr="Recherche des passages", en="Searching the passages"),
         lambda: gather(understood.standalone, language, filters, means),
     )
-    searched = Searched(gathered.queries, filters, means.indexed, means.newest_published, gathered.notes)
+    searched = Searched(
+        gathered.queries,
+        filters,
+        means.indexed,
+        means.newest_published,
+        gathered.notes,
+        gathered.unanswered,
+    )
     blank = Answer(
         question=understood.asked,
         standalone_question=understood.standalone,

@@ -42,6 +42,7 @@ class Gathered:
     decision: Decision
     notices: tuple[Bilingual, ...]
     notes: tuple[Bilingual, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def gather(question: str, language: str, filters: Filters, means: Means) -> Gath
             *(_unanswered(part) for part in parts if answered and not part.decision.answer),
         ),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.found.notes)),
+        unanswered=tuple(part.text for part in parts if answered and not part.decision.answer),
     )
 
 

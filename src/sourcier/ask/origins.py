@@ -14,6 +14,8 @@ from sourcier.ask.credits import agency_of, article_credits
 from sourcier.language import sentences, words
 from sourcier.types import Article, Citation, Evidence, Origin, Passage
 
+UNIDENTIFIED = "origine non identifiée : "
+"""How the name of an origin begins that no words of its articles tell."""
 _AROUND = 1500  # characters of the article read before a passage
 _AGENCY = 4
 _BACK_UNASKED = 2  # sentences before one that does not point back itself
@@ -78,6 +80,11 @@ def origins(cited: Sequence[Citation | Passage], articles: Mapping[str, Article]
     groups = _connected(stretches)
     found = [_origin(group) for group in groups]
     return tuple(sorted(found, key=lambda origin: -len(origin.article_ids)))
+
+
+def is_identified(origin: Origin) -> bool:
+    """Whether the words of its articles say where the report comes from."""
+    return not origin.name.startswith(UNIDENTIFIED)
 
 
 def _stretch(one: Citation | Passage, articles: Mapping[str, Article]) -> _Stretch:
@@ -219,7 +226,7 @@ def _origin(group: Sequence[_Stretch]) -> Origin:
     if not sources:
         passage = group[0].passage
         proof = () if len(article_ids) == 1 else tuple(dict.fromkeys(_copied(group)))
-        return Origin(f"origine non identifiée : {passage.outlet or passage.path}", article_ids, proof)
+        return Origin(f"{UNIDENTIFIED}{passage.outlet or passage.path}", article_ids, proof)
     upstream = min(sources, key=lambda source: (source.level, -len(source.keys)))
     shown: list[Evidence] = []
     for stretch in group:
