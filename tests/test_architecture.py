@@ -9,9 +9,9 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 
 # Each layer may import the layers before it, and its own.
 LAYERS = [
-    {"types", "events", "errors", "judgements", "__init__"},
+    {"types", "events", "errors", "judgements", "status", "__init__"},
     {
-        "settings", "prompts", "log", "tokens", "contract", "pace",
+        "settings", "prompts", "log", "tokens", "pace",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",
         "numerals", "numbers", "units",
         "names", "spelling", "sounds",
@@ -19,7 +19,7 @@ LAYERS = [
     },
     {"nodes", "models", "stores"},
     {"ingest", "ask", "evaluation"},
-    {"engine", "serving", "state", "transfer", "remote"},
+    {"engine", "serving", "state", "transfer", "remote", "contract"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sourcier.events import AuditReport, Difference, IndexReport
-from sourcier.types import Answer, Bilingual, Check, Citation, Evidence, Filters, Hit, Passage, Status
+from sourcier.status import Status
+from sourcier.types import Answer, Bilingual, Check, Citation, Evidence, Filters, Hit, Passage
 
 
 def passage_json(passage: Passage) -> dict[str, Any]:

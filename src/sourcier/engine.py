@@ -24,9 +24,10 @@ from sourcier.state import (
     server_of,
     status_of,
 )
+from sourcier.status import Status
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
 from sourcier.stores.rows import nothing_indexed
-from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Status, Turn
+from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Turn
 
 if TYPE_CHECKING:
     from sourcier.models.chat import OllamaChat

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from sourcier.errors import StoreBusy
 from sourcier.events import AskEvent, AuditEvent, IndexEvent
+from sourcier.status import Status
 from sourcier.transfer import PREFIX, dump, read
-from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Status, Turn
+from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Turn
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine

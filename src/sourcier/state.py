@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sourcier import __version__
 from sourcier.errors import ModelError, ModelMissing, SourcierError, StoreMissing
+from sourcier.status import Status
 from sourcier.stores.rows import nothing_indexed
-from sourcier.types import Bilingual, Status
+from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding

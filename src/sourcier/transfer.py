@@ -23,8 +23,9 @@ from sourcier.events import (
     Understood,
     Waiting,
 )
+from sourcier.status import Status
 from sourcier.stores.listing import Listing, Wanted
-from sourcier.types import Article, Bilingual, Filters, Hit, Status, Turn
+from sourcier.types import Article, Bilingual, Filters, Hit, Turn
 
 PREFIX = "/sourcier/"
 """Where the owner's server takes work."""

@@ -176,10 +176,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class DivergentValue:
-    """One of the values given for the same thing, where it stands."""
+    """One of the values given for the same thing, where it stands; its article's date, outlet and origin."""
 
     value: str
     evidence: Evidence
+    published: str | None = None
+    outlet: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,26 +295,3 @@ class Check:
     why: tuple[Bilingual, ...]
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is there and what is missing. ``missing`` are complete sentences that end with what to type next.
-
-    ``chat`` and ``embedder`` are ``None`` where Ollama offers none; ``embedding`` is the one in use.
-    """
-
-    version: str
-    corpus: str
-    index: str
-    articles: int
-    passages: int
-    failed: int
-    newest_published: str | None
-    embedding: str
-    embedder: str | None
-    chat: str | None
-    server: str | None
-    server_version: str | None
-    versions: Mapping[str, str] = field(default_factory=dict)
-    missing: tuple[Bilingual, ...] = ()

@@ -9,7 +9,8 @@ from sourcier.ask.markup import Html, element, inline, join
 from sourcier.ask.wording import UNKNOWN
 from sourcier.errors import SourcierError
 from sourcier.events import IndexReport
-from sourcier.types import Bilingual, Status
+from sourcier.status import Status
+from sourcier.types import Bilingual
 from sourcier.ui import texts
 from sourcier.ui.render import legend_html
 
