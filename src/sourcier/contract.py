@@ -75,6 +75,11 @@ def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str
             }
             for divergence in answer.divergences
         ],
+        "premises": [
+            {"asked": premise.asked, "said": premise.said, "mark": premise.mark}
+            | _evidence_json(premise.evidence)
+            for premise in answer.premises
+        ],
         "read": [
             {"mark": read.mark, "used": read.used, "dropped": read.dropped} | passage_json(read.passage)
             for read in answer.read

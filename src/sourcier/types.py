@@ -194,6 +194,19 @@ class Divergence:
 
 
 @dataclass(frozen=True, slots=True)
+class Premise:
+    """What the question takes for granted, in its words (``asked``), where a passage has ``said`` instead.
+
+    ``mark`` is that passage's number in the answer; ``evidence`` the sentence that says so.
+    """
+
+    asked: str
+    said: str
+    mark: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A mark bound to a passage and to the exact span in it that supports the sentence.
 
@@ -270,6 +283,7 @@ class Answer:
     read: tuple[Read, ...]
     searched: Searched
     nearest: tuple[Hit, ...] = ()
+    premises: tuple[Premise, ...] = ()
     raw: str = ""
     invented_marks: int = 0
     removed_sentences: int = 0

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from sourcier.ask.answerable import Decision, answerable
+from sourcier.ask.commands import is_command
 from sourcier.ask.extract import Extract, extract
 from sourcier.ask.means import Found, Means
+from sourcier.ask.premises import Contrary, contraries, leading
 from sourcier.ask.understand import clauses
 from sourcier.ask.weighed import Twins
 from sourcier.types import Bilingual, Filters, Hit, Kind
@@ -41,6 +43,7 @@ class Gathered:
     twins: Twins
     decision: Decision
     notices: tuple[Bilingual, ...]
+    contraries: tuple[Contrary, ...] = ()
     notes: tuple[Bilingual, ...] = ()
     unanswered: tuple[str, ...] = ()
 
@@ -52,6 +55,7 @@ class _Clause:
     hits: tuple[Hit, ...]
     extracts: tuple[Extract, ...]
     decision: Decision
+    contraries: tuple[Contrary, ...]
 
 
 def gather(question: str, language: str, filters: Filters, means: Means) -> Gathered:
@@ -74,6 +78,7 @@ def gather(question: str, language: str, filters: Filters, means: Means) -> Gath
         ),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.found.notes)),
         unanswered=tuple(part.text for part in parts if answered and not part.decision.answer),
+        contraries=tuple(one for part in kept for one in part.contraries),
     )
 
 
@@ -86,7 +91,12 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
         readers = replace(filters, kinds=(Kind.COMMENT,))
         comments = means.search.find(text, COMMENTS, readers, language=language).hits
     decision = answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments)
-    return _Clause(text, found, hits, extracts, decision)
+    against = contraries(text, [hit.passage for hit in hits], language=language, articles=means.articles)
+    if against and not is_command(text):
+        # What the question has wrong is no reason to be silent on what the articles say.
+        decision = Decision(True, share=decision.share)
+        extracts = tuple(leading(against, extracts)[:EXTRACTS])
+    return _Clause(text, found, hits, extracts, decision, against)
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]], most: int) -> list[Hit]:

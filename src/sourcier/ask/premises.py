@@ -6,15 +6,16 @@ whose place it has another. What any passage found does say is left alone. Silen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcier.ask.analysed import Analysed, analyse
 from sourcier.ask.asked import Asked, Role, Term, read_question
+from sourcier.ask.extract import Extract
 from sourcier.ask.presumed import Presumed, instead, presumed, said, turned
 from sourcier.ask.terms import TextWords
 from sourcier.language import words
-from sourcier.types import REPORTING, Passage
+from sourcier.types import REPORTING, Article, Evidence, Passage, Premise, Read
 
 SAID = 0.5
 """Strength from which a term counts as said."""
@@ -39,13 +40,47 @@ class Contrary:
     end: int
     matching: float
 
+    @property
+    def quote(self) -> str:
+        """The sentence as the article writes it."""
+        return self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+
+
+def premises(found: Sequence[Contrary], read: Iterable[Read]) -> tuple[Premise, ...]:
+    """Those whose sentence is among the passages ``read``, with their marks."""
+    given = [one for one in read if not one.dropped]
+    told = []
+    for one in found:
+        mark = next((each.mark for each in given if _holds(each.passage, one)), None)
+        if mark is not None:
+            where = Evidence(one.passage.article_id, one.passage.path, one.start, one.end, one.quote)
+            told.append(Premise(one.asked, one.said, mark, where))
+    return tuple(told)
+
+
+def _holds(passage: Passage, one: Contrary) -> bool:
+    inside = passage.start <= one.start and one.end <= passage.end
+    return inside and passage.article_id == one.passage.article_id
+
+
+def leading(found: Sequence[Contrary], extracts: Sequence[Extract]) -> list[Extract]:
+    """The sentences that say otherwise, then the extracts that are of others."""
+    best = max((one.score for one in extracts), default=1.0)
+    first = [Extract(one.passage, one.start, one.end, one.quote, best) for one in found]
+    return [*first, *(one for one in extracts if not any(_overlap(one, other) for other in first))]
+
+
+def _overlap(one: Extract, other: Extract) -> bool:
+    same = one.passage.article_id == other.passage.article_id
+    return same and one.start < other.end and other.start < one.end
+
 
 def contraries(
-    question: str, passages: Sequence[Passage], *, language: str, texts: Callable[[str], str | None]
+    question: str, passages: Sequence[Passage], *, language: str, articles: Callable[[str], Article | None]
 ) -> tuple[Contrary, ...]:
     """At most one for each thing taken for granted, the best sentence's, in the order of the question.
 
-    ``texts`` gives the whole text of an article, which must not say the thing either.
+    ``articles`` gives a passage's article, the rest of which must not say the thing either.
     """
     asked = read_question(question, language)
     if len(asked.subject) <= FEWEST:
@@ -63,7 +98,7 @@ def contraries(
         one
         for one in best.values()
         if one.asked not in by_text
-        or not by_text[one.asked].stands_in(_spaced(texts(one.passage.article_id) or ""))
+        or not by_text[one.asked].stands_in(_spaced(_whole(articles(one.passage.article_id))))
     ]
     return tuple(kept) if len(kept) == 1 else ()
 
@@ -76,6 +111,10 @@ def _unsaid(claim: Analysed, passages: Sequence[Passage]) -> Iterator[Presumed]:
             continue
         if not any(said(one, _analysed(passage)) for passage in passages):
             yield one
+
+
+def _whole(article: Article | None) -> str:
+    return "" if article is None else article.text
 
 
 def _spaced(text: str) -> str:

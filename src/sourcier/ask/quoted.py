@@ -9,6 +9,7 @@ from sourcier.ask.answer import with_marks
 from sourcier.ask.extract import Extract
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
+from sourcier.ask.premises import premises
 from sourcier.ask.weighed import weighed
 from sourcier.events import AskEvent, Finished, MarkDelta, Retrieved, SentenceChecked, TextDelta
 from sourcier.types import Answer, Bilingual, Citation, Read, Sentence, Verdict
@@ -47,7 +48,9 @@ def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent
         sentences.append(sentence)
         citations.append(citation)
     text = "\n\n".join(with_marks(sentence) for sentence in sentences)
-    yield Finished(weighed(replace(blank, text=text, read=read), sentences, citations, means, gathered.twins))
+    told = premises(gathered.contraries, read)
+    answer = replace(blank, text=text, read=read, premises=told)
+    yield Finished(weighed(answer, sentences, citations, means, gathered.twins))
 
 
 def _first_of_each(found: Sequence[Extract]) -> list[Extract]:

@@ -12,6 +12,7 @@ from sourcier.ask.wording import (
     mode_line,
     page_of,
     paragraphs,
+    premise_line,
     searched_lines,
     source_line,
     title_of,
@@ -37,6 +38,7 @@ def answer_text(answer: Answer, language: str) -> str:
         reason = answer.reason.in_(language) if answer.reason else ""
         blocks.append([printable(reason or answer.text)])
     else:
+        blocks.append([f"! {premise_line(one, language)} [{one.mark}]." for one in answer.premises])
         for group in paragraphs(answer):
             blocks.append([line for sentence in group for line in _sentence_lines(sentence, language)])
     blocks.append(_source_lines(answer, language))
@@ -97,6 +99,7 @@ def answer_markdown(answer: Answer, language: str) -> str:
     if answer.refused:
         reason = answer.reason.in_(language) if answer.reason else answer.text
         parts.append(markdown(inline(reason)))
+    parts += [f"**{markdown(premise_line(one, language))}** [{one.mark}]." for one in answer.premises]
     for group in [] if answer.refused else paragraphs(answer):
         parts.append(" ".join(_sentence_markdown(sentence, language) for sentence in group))
     if counts := verdict_counts(answer, language):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from sourcier.ask.markup import inline
-from sourcier.types import Answer, Bilingual, Citation, Filters, Kind, Passage, Sentence, Verdict
+from sourcier.types import Answer, Bilingual, Citation, Filters, Kind, Passage, Premise, Sentence, Verdict
 
 VERDICTS = {
     Verdict.SUPPORTED: ("✓", Bilingual(fr="appuyée", en="supported")),
@@ -117,6 +117,15 @@ def searched_lines(answer: Answer, language: str) -> list[str]:
         *(inline(note.in_(language)) for note in searched.notes),
     ]
     return [line for line in lines if line]
+
+
+def premise_line(premise: Premise, language: str) -> str:
+    """«La question dit « 5 mai » ; le corpus dit « 5 avril »»; the mark comes after it."""
+    asked, said = inline(premise.asked), inline(premise.said)
+    return Bilingual(
+        fr=f"La question dit « {asked} » ; le corpus dit « {said} »",
+        en=f"The question says “{asked}”; the corpus says “{said}”",
+    ).in_(language)
 
 
 def caveats(answer: Answer, language: str) -> list[str]:

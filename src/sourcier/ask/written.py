@@ -10,6 +10,7 @@ from dataclasses import replace
 from sourcier.ask import answer as drafting
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
+from sourcier.ask.premises import premises
 from sourcier.ask.quoted import quoted
 from sourcier.ask.request import Request, build_request
 from sourcier.ask.weighed import weighed
@@ -146,7 +147,8 @@ def _finished(
     removed = 0
     sentences = list(draft.sentences)
     text = draft.text()
-    if drafting.is_refusal(text) and not draft.citations:
+    told = premises(gathered.contraries, current.read)
+    if drafting.is_refusal(text) and not draft.citations and not told:
         hits = tuple(Hit(read.passage, 0.0) for read in current.read[:3])
         return replace(
             current,
@@ -168,6 +170,7 @@ def _finished(
         text=text,
         raw=draft.raw,
         read=tuple(replace(read, used=read.mark in kept) for read in current.read),
+        premises=told,
         invented_marks=draft.invented,
         removed_sentences=removed,
         incomplete=incomplete,

@@ -11,6 +11,7 @@ from sourcier.ask.wording import (
     caveats,
     mode_line,
     paragraphs,
+    premise_line,
     searched_lines,
     source_line,
     title_of,
@@ -105,6 +106,10 @@ def _answer(exchange: Exchange, number: int, language: str) -> list[Html]:
     parts = [element("p", mode_line(answer, language), class_=f"mode {answer.mode}")]
     if exchange.altered:
         parts.append(element("p", words.SINCE_ANSWER.in_(language), class_="caveat", role="status"))
+    for premise in answer.premises:
+        mark = _mark(premise.mark, None, number, exchange, language)
+        said = [premise_line(premise, language), Html(" "), mark]
+        parts.append(element("p", *said, class_="premise", role="note", dir="auto"))
     index = 0
     for group in paragraphs(answer):
         rendered = []
