@@ -235,13 +235,15 @@ class Sentence:
 class Read:
     """A passage that was put before the model (or scanned for extracts), and whether the answer cites it.
 
-    ``mark`` is its number in the prompt. ``dropped`` passages did not fit and were not read.
+    ``mark`` is its number in the prompt. ``dropped`` passages did not fit and were not read; ``earlier`` ones
+    were read with an earlier question of the conversation, and may be cited again.
     """
 
     mark: int
     passage: Passage
     used: bool
     dropped: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sourcier.ask.divergence_lines import note, origin_name, value_words
+from sourcier.ask.grading import grading, grading_words
+from sourcier.ask.ledger import counts_line, ledger
 from sourcier.ask.markup import escape, inline, markdown, printable
+from sourcier.ask.speech import speech_of, speech_words
+from sourcier.ask.summary import summary_of
+from sourcier.ask.summary_lines import HEADING, MISSING, details, gaps, headline
 from sourcier.ask.wording import (
     VERDICTS,
     caveats,
@@ -18,19 +24,26 @@ from sourcier.ask.wording import (
     title_of,
     verdict_counts,
 )
-from sourcier.types import Answer, Bilingual, Evidence, Sentence
+from sourcier.judgements import NO_REGISTER, Register
+from sourcier.types import Answer, Bilingual, Citation, Divergence, DivergentValue, Evidence, Read, Sentence
 
-__all__ = ["answer_markdown", "answer_text", "escape", "inline", "printable"]
+__all__ = ["answer_markdown", "answer_text", "escape", "inline", "printable", "read_lines"]
 
 _SOURCES = Bilingual(fr="Sources", en="Sources")
 _ORIGINS = Bilingual(fr="Origines repérées dans les textes", en="Origins identified in the texts")
 _DIVERGENCES = Bilingual(fr="Divergences entre passages", en="Divergences between passages")
+_READ = Bilingual(fr="Ce qui a été lu", en="What was read")
 _NEAREST = Bilingual(fr="Passages les plus proches", en="Nearest passages")
 _UNDERSTOOD = Bilingual(fr="Question comprise :", en="Question as understood:")
 
 
-def answer_text(answer: Answer, language: str) -> str:
-    """The whole answer for a terminal: sentences, marks, verdicts, sources, what was searched."""
+def answer_text(
+    answer: Answer, language: str, register: Register = NO_REGISTER, *, evidence: bool = False
+) -> str:
+    """The whole answer for a terminal: sentences, marks, verdicts, sources, what was searched.
+
+    With ``evidence``, also every passage that was found, whole: cited, read or not read.
+    """
     blocks = []
     if answer.standalone_question.strip() != answer.question.strip():
         blocks.append([f"{_UNDERSTOOD.in_(language)} {inline(answer.standalone_question)}"])
@@ -41,7 +54,8 @@ def answer_text(answer: Answer, language: str) -> str:
         blocks.append([f"! {premise_line(one, language)} [{one.mark}]." for one in answer.premises])
         for group in paragraphs(answer):
             blocks.append([line for sentence in group for line in _sentence_lines(sentence, language)])
-    blocks.append(_source_lines(answer, language))
+    blocks.append(_source_lines(answer, language, register))
+    blocks.append(_summary_lines(answer, language, register))
     blocks.append(_origin_lines(answer, language))
     blocks.append(_divergence_lines(answer, language))
     if answer.nearest:
@@ -51,6 +65,10 @@ def answer_text(answer: Answer, language: str) -> str:
         blocks.append([_NEAREST.in_(language), *nearest])
     blocks.append(caveats(answer, language))
     blocks.append([mode_line(answer, language), *searched_lines(answer, language)])
+    if evidence:
+        blocks.append(read_lines(answer, language, register))
+    elif answer.read:
+        blocks[-1].append(counts_line(answer, language))
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
@@ -61,26 +79,77 @@ def _sentence_lines(sentence: Sentence, language: str) -> list[str]:
     return lines + [f"    {inline(why.in_(language))}" for why in sentence.why]
 
 
-def _source_lines(answer: Answer, language: str) -> list[str]:
+def _source_lines(answer: Answer, language: str, register: Register) -> list[str]:
     lines = []
     for mark, citations in first_citations(answer).items():
         passage = citations[0].passage
         lines.append(f"  [{mark}] {title_of(passage)}\n      {source_line(passage, language)}")
-        lines += [f"      « {inline(each.quote)} »{page_of(each)}" for each in citations]
+        lines.append(f"      {inline(grading_words(grading(register, passage), language))}")
+        lines += [
+            f"      « {inline(each.quote)} »{page_of(each)}{_speech(each, language)}" for each in citations
+        ]
     return [_SOURCES.in_(language), *lines] if lines else []
 
 
+def _speech(citation: Citation, language: str) -> str:
+    speech = speech_of(citation)
+    return f" — {inline(speech_words(speech, language))}" if speech else ""
+
+
+def _summary_lines(answer: Answer, language: str, register: Register) -> list[str]:
+    summary = summary_of(answer)
+    if summary is None:
+        return []
+    missing = gaps(summary, language)
+    lines = [f"{HEADING.in_(language)} : {headline(summary, language)}"]
+    lines += [f"  · {line}" for line in details(summary, language, register)]
+    return lines + ([f"  {MISSING.in_(language)} : {' ; '.join(missing)}"] if missing else [])
+
+
 def _origin_lines(answer: Answer, language: str) -> list[str]:
-    lines = [f"  · {inline(origin.name)} : {_files(origin.article_ids)}" for origin in answer.origins]
+    lines = [
+        f"  · {origin_name(each.name, language)} : {_files(each.article_ids)}" for each in answer.origins
+    ]
     return [_ORIGINS.in_(language), *lines] if lines else []
 
 
 def _divergence_lines(answer: Answer, language: str) -> list[str]:
-    lines = []
-    for divergence in answer.divergences:
-        lines.append(f"  · {inline(divergence.about.in_(language))}")
-        lines += [f"      {inline(value.value)} : {_quoted(value.evidence)}" for value in divergence.values]
+    lines = [line for each in answer.divergences for line in _of_divergence(each, language)]
     return [_DIVERGENCES.in_(language), *lines] if lines else []
+
+
+def _of_divergence(divergence: Divergence, language: str) -> list[str]:
+    return [
+        f"  · {inline(divergence.about.in_(language))}",
+        *(f"      {_valued(value, language)}" for value in divergence.values),
+        f"      {note(divergence, language)}",
+    ]
+
+
+def _valued(value: DivergentValue, language: str) -> str:
+    return f"{inline(value.value)} : {_quoted(value.evidence)} · {value_words(value, language)}"
+
+
+def read_lines(answer: Answer, language: str, register: Register = NO_REGISTER) -> list[str]:
+    """The evidence ledger for a terminal: every passage that was found, whole."""
+    lines = [f"{_READ.in_(language)} : {counts_line(answer, language)}"]
+    for shelf in ledger(answer):
+        lines.append(f"  {shelf.heading.in_(language)} ({len(shelf.read)})")
+        for read in shelf.read:
+            lines += [f"    {line}" for line in _of_read(read, language, register)]
+    return lines
+
+
+def _of_read(read: Read, language: str, register: Register) -> list[str]:
+    passage = read.passage
+    place = f"{source_line(passage, language)} · {passage.start}–{passage.end}"
+    graded = inline(grading_words(grading(register, passage), language))
+    return [
+        f"[{read.mark}] {title_of(passage)}",
+        f"    {place}",
+        f"    {graded}",
+        f"    « {inline(passage.text)} »",
+    ]
 
 
 def _files(ids: Iterable[str]) -> str:
@@ -91,7 +160,9 @@ def _quoted(evidence: Evidence) -> str:
     return f"« {inline(evidence.quote)} » ({inline(evidence.path)}, {evidence.start}–{evidence.end})"
 
 
-def answer_markdown(answer: Answer, language: str) -> str:
+def answer_markdown(
+    answer: Answer, language: str, register: Register = NO_REGISTER, *, evidence: bool = False
+) -> str:
     """The answer with its sources as Markdown: quotations, files and offsets kept, nothing live."""
     parts = [f"**{markdown(inline(answer.question))}**"]
     if answer.standalone_question.strip() != answer.question.strip():
@@ -107,18 +178,30 @@ def answer_markdown(answer: Answer, language: str) -> str:
     sources = []
     for mark, citations in first_citations(answer).items():
         passage = citations[0].passage
-        line = markdown(source_line(passage, language))
-        sources.append(f"[{mark}] **{markdown(title_of(passage))}** — {line}  ")
+        graded = inline(grading_words(grading(register, passage), language))
+        line = f"{source_line(passage, language)} · {graded}"
+        sources.append(f"[{mark}] **{markdown(title_of(passage))}** — {markdown(line)}  ")
         sources += [
-            f"> « {markdown(inline(each.quote))} » ({each.start}–{each.end}{page_of(each)})\n"
+            f"> « {markdown(inline(each.quote))} » ({each.start}–{each.end}{page_of(each)})"
+            f"{markdown(_speech(each, language))}\n"
             for each in citations
         ]
     if sources:
         parts.append(f"**{_SOURCES.in_(language)}**\n\n" + "\n".join(sources).rstrip())
-    for lines in (_origin_lines(answer, language), _divergence_lines(answer, language)):
+    for lines in (
+        _summary_lines(answer, language, register),
+        _origin_lines(answer, language),
+        _divergence_lines(answer, language),
+        read_lines(answer, language, register) if evidence else [],
+    ):
         if lines:
             parts.append(
-                "\n".join([f"**{lines[0]}**\n", *(f"- {markdown(line.strip(' ·'))}" for line in lines[1:])])
+                "\n".join(
+                    [
+                        f"**{markdown(lines[0])}**\n",
+                        *(f"- {markdown(line.strip(' ·'))}" for line in lines[1:]),
+                    ]
+                )
             )
     closing = [*caveats(answer, language), mode_line(answer, language), *searched_lines(answer, language)]
     parts.append("\n".join(f"- {markdown(line)}" for line in closing))

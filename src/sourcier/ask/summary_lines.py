@@ -130,7 +130,7 @@ def gaps(summary: SourceSummary, language: str) -> list[str]:
         names = _names(summary.unnamed)
         found.append(Bilingual(fr=f"média inconnu : {names}", en=f"outlet unknown: {names}"))
     if summary.behind:
-        last, newest = summary.last_published, (summary.newest_published or "")[:10]
+        last, newest = inline(summary.last_published or ""), inline((summary.newest_published or "")[:10])
         found.append(
             Bilingual(
                 fr=f"rien de cité n'est publié après le {last} (le corpus va jusqu'au {newest})",
@@ -172,8 +172,8 @@ def _origins(summary: SourceSummary, language: str) -> str:
 
 
 def _dates(summary: SourceSummary, language: str) -> str:
-    first, last = summary.first_published, summary.last_published
-    if first is None:
+    first, last = inline(summary.first_published or ""), inline(summary.last_published or "")
+    if not first:
         return Bilingual(fr="dates de publication inconnues", en="dates of publication unknown").in_(language)
     if first == last:
         return Bilingual(fr=f"publié le {first}", en=f"published {first}").in_(language)

@@ -8,7 +8,10 @@ from dataclasses import replace
 from sourcier.ask.means import Means
 from sourcier.ask.verify import locate
 from sourcier.ask.weigh import divergences, origins
-from sourcier.types import REPORTING, Answer, Article, Citation, Origin, Passage, Sentence
+from sourcier.types import REPORTING, Answer, Article, Citation, DivergentValue, Origin, Passage, Sentence
+
+_FAR = 10**9
+"""Characters to the proof of an origin that has none."""
 
 Twins = Mapping[str, tuple[Passage, ...]]
 """Near-copies that were left out of the search, by the id of the passage that stands for them."""
@@ -33,14 +36,29 @@ def weighed(
         if article is not None:
             articles[article.id] = article
     found = origins(told, articles)
-    passages = list({citation.passage.id: citation.passage for citation in told}.values())
+    passages = list({(one.passage.id, one.passage.start): one.passage for one in told}.values())
     return replace(
         answer,
         sentences=tuple(sentences),
         citations=tuple(replace(citation, origin=_origin_of(citation, found)) for citation in citations),
         origins=found,
-        divergences=divergences(passages, articles, answer.standalone_question),
+        divergences=tuple(
+            replace(each, values=tuple(_placed(value, articles, found) for value in each.values))
+            for each in divergences(passages, articles, answer.standalone_question)
+        ),
     )
+
+
+def _placed(
+    value: DivergentValue, articles: Mapping[str, Article], found: Sequence[Origin]
+) -> DivergentValue:
+    """The value with the date, outlet and origin of where it stands."""
+    evidence = value.evidence
+    article = articles.get(evidence.article_id)
+    origin = _nearest(evidence.article_id, evidence.start, evidence.end, found)
+    if article is None:
+        return replace(value, origin=origin)
+    return replace(value, published=article.published, outlet=article.outlet, origin=origin)
 
 
 def _copies(citations: Sequence[Citation], twins: Twins) -> list[Citation]:
@@ -55,15 +73,18 @@ def _copies(citations: Sequence[Citation], twins: Twins) -> list[Citation]:
 
 
 def _origin_of(citation: Citation, found: Sequence[Origin]) -> str | None:
-    """The origin whose proof stands nearest to the cited words, of those that the article has."""
-    article = citation.passage.article_id
+    return _nearest(citation.passage.article_id, citation.start, citation.end, found)
+
+
+def _nearest(article: str, start: int, end: int, found: Sequence[Origin]) -> str | None:
+    """The origin whose proof stands nearest to ``start``–``end``, of those that the article has."""
     near: list[tuple[int, int, str]] = []
     for order, origin in enumerate(found):
         if article in origin.article_ids:
             gaps = [
-                max(evidence.start - citation.end, citation.start - evidence.end, 0)
+                max(evidence.start - end, start - evidence.end, 0)
                 for evidence in origin.evidence
                 if evidence.article_id == article
             ]
-            near.append((min(gaps, default=len(citation.passage.text) * 100), order, origin.name))
+            near.append((min(gaps, default=_FAR), order, origin.name))
     return min(near)[2] if near else None

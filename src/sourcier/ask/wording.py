@@ -20,9 +20,9 @@ KINDS = {
     Kind.TITLE: Bilingual(fr="titre", en="title"),
     Kind.LEAD: Bilingual(fr="chapeau", en="lead"),
     Kind.REPORT: Bilingual(fr="article", en="report"),
-    Kind.QUOTE_BLOCK: Bilingual(fr="citation", en="quotation"),
+    Kind.QUOTE_BLOCK: Bilingual(fr="propos cités", en="quoted words"),
     Kind.CAPTION: Bilingual(fr="légende", en="caption"),
-    Kind.COMMENT: Bilingual(fr="commentaire de lecteur", en="reader's comment"),
+    Kind.COMMENT: Bilingual(fr="commentaire de lecteur (opinion)", en="reader's comment (opinion)"),
     Kind.BOILERPLATE: Bilingual(fr="habillage de page", en="page furniture"),
 }
 

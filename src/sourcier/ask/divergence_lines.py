@@ -1,0 +1,62 @@
+"""A divergence → each value with its date, outlet and origin, and what the dates say. No winner."""
+
+from __future__ import annotations
+
+from sourcier.ask.markup import inline
+from sourcier.ask.origins import UNIDENTIFIED
+from sourcier.ask.wording import UNDATED
+from sourcier.types import Bilingual, Divergence, DivergentValue
+
+
+def value_words(value: DivergentValue, language: str) -> str:
+    """«Le Nord · publié le 2022-04-05 · origine : X», behind the quotation of a value."""
+    unnamed = Bilingual(fr="média inconnu", en="outlet unknown").in_(language)
+    if value.published:
+        day = inline(value.published)
+        date = Bilingual(fr=f"publié le {day}", en=f"published {day}").in_(language)
+    else:
+        date = UNDATED.in_(language)
+    return " · ".join([inline(value.outlet) if value.outlet else unnamed, date, *_origin(value, language)])
+
+
+def note(divergence: Divergence, language: str) -> str:
+    """What can be said of the values without choosing: one article, later news, one origin."""
+    values = divergence.values
+    articles = {value.evidence.article_id for value in values}
+    days = {(value.published or "")[:10] for value in values}
+    origins = {value.origin for value in values}
+    if len(articles) == 1:
+        said = Bilingual(fr="Un même article donne ces valeurs", en="One article gives these values")
+    elif "" in days:
+        said = Bilingual(
+            fr="Une date de publication au moins manque : on ne sait pas quelle valeur est la plus récente",
+            en="A date of publication at least is missing: which value is the later one cannot be told",
+        )
+    elif len(days) > 1:
+        last = inline(max(days))
+        said = Bilingual(
+            fr=f"La valeur publiée le {last} est plus récente : elle peut être une mise à jour",
+            en=f"The value published {last} is later: it may be an update",
+        )
+    else:
+        said = Bilingual(fr="Valeurs publiées le même jour", en="Values published on the same day")
+    closing = Bilingual(fr=" ; rien n'est tranché ici.", en="; nothing is settled here.")
+    one_origin = Bilingual("", "")
+    if len(articles) > 1 and len(origins) == 1 and None not in origins:
+        one_origin = Bilingual(fr=" Une seule origine les donne toutes.", en=" One origin gives all of them.")
+    return said.in_(language) + closing.in_(language) + one_origin.in_(language)
+
+
+def origin_name(name: str, language: str) -> str:
+    """The name of an origin; that of one which no text names, in words of ``language``."""
+    if name.startswith(UNIDENTIFIED):
+        where = inline(name.removeprefix(UNIDENTIFIED))
+        return Bilingual(fr=UNIDENTIFIED + where, en=f"origin not identified: {where}").in_(language)
+    return inline(name)
+
+
+def _origin(value: DivergentValue, language: str) -> list[str]:
+    if value.origin is None or value.origin.startswith(UNIDENTIFIED):
+        return []
+    name = inline(value.origin)
+    return [Bilingual(fr=f"origine : {name}", en=f"origin: {name}").in_(language)]

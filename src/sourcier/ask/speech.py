@@ -1,0 +1,58 @@
+"""A citation → whose words it quotes, where what it cites is speech: the article only reports it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sourcier.ask.attributed import Role, attributions
+from sourcier.types import Bilingual, Citation, Kind, Passage
+
+_QUOTED = re.compile(r"«[^«»]{3,}»|“[^“”]{3,}”|\"[^\"\n]{3,}\"")
+_EDGES = ' \t\n\u00a0\u202f«»“”".,;:!?…'
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Quoted words; ``speaker`` as the passage names them, ``None`` where it does not."""
+
+    speaker: str | None
+
+
+def speech_of(citation: Citation) -> Speech | None:
+    """Whose words the citation quotes; ``None`` where the article speaks for itself.
+
+    Speech is what a quote-block holds, and a span that lies inside quotation marks.
+    """
+    passage = citation.passage
+    start, end = citation.start - passage.start, min(citation.end - passage.start, len(passage.text))
+    if passage.kind is Kind.QUOTE_BLOCK:
+        return Speech(_speaker(passage, 0, len(passage.text)))
+    while start < end and passage.text[start] in _EDGES:
+        start += 1
+    while end > start and passage.text[end - 1] in _EDGES:
+        end -= 1
+    for quoted in _QUOTED.finditer(passage.text):
+        if quoted.start() < start < end < quoted.end():
+            return Speech(_speaker(passage, quoted.start(), quoted.end()))
+    return None
+
+
+def _speaker(passage: Passage, start: int, end: int) -> str | None:
+    """Whom the attribution nearest to the quotation names; one farther off is of something else."""
+    named = [
+        (max(one.start - end, start - one.end, 0), one.source)
+        for one in attributions(passage.text)
+        if not one.anaphoric and one.role in {Role.SPEAKER, Role.SOURCE, Role.ISSUER}
+    ]
+    gap, source = min(named, default=(0, ""))
+    return " ".join(source.split()) or None if gap <= 40 else None
+
+
+def speech_words(speech: Speech, language: str) -> str:
+    """«propos de X», or that the passage does not say whose words these are."""
+    if speech.speaker is None:
+        return Bilingual(
+            fr="propos cités (auteur non nommé ici)", en="quoted words (speaker not named here)"
+        ).in_(language)
+    return Bilingual(fr=f"propos de {speech.speaker}", en=f"words of {speech.speaker}").in_(language)
