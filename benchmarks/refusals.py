@@ -91,20 +91,21 @@ def main() -> None:
     given = parser.parse_args()
     outcomes: list[Outcome] = []
     if given.french:
-        articles, lines = (_lines(file) for file in given.french)
+        articles, lines = (read_lines(file) for file in given.french)
         with means_over(articles) as means:
             outcomes += [ask(each, means) for each in french(articles, lines, given.limit)]
         for chosen, questions in small(articles, lines):
             with means_over(chosen) as means:
                 outcomes += [ask(each, means) for each in questions]
     if given.english:
-        articles, lines = (_lines(file) for file in given.english)
+        articles, lines = (read_lines(file) for file in given.english)
         with means_over(articles) as means:
             outcomes += [ask(each, means) for each in english(lines)]
     report(outcomes, show=given.show)
 
 
-def _lines(file: Path) -> list[dict[str, Any]]:
+def read_lines(file: Path) -> list[dict[str, Any]]:
+    """The objects of a .jsonl file."""
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
@@ -112,19 +113,24 @@ def french(
     articles: Sequence[Mapping[str, Any]], lines: Sequence[Mapping[str, Any]], limit: int
 ) -> Iterator[Question]:
     """Each chosen question against everything, without its article, and without its title."""
-    title_of = {str(each["id"]): str(each["title"]) for each in articles}
-    of_title: dict[str, set[str]] = defaultdict(set)
-    for name, title in title_of.items():
-        of_title[title].add(name)
+    of_title = titles(articles)
     for number in sorted(random.Random(3).sample(range(len(lines)), min(limit, len(lines)))):
         line, odd = lines[number], number % 2 == 1
         gold = str(line["gold"])
-        whole = frozenset(of_title[title_of[gold]])
+        whole = of_title[gold]
         asked = Question("full", str(line["query"]), odd, tuple(line["answers"]))
         yield asked
         yield replace(asked, case="gone", out=whole)
         if len(whole) > 1:
             yield replace(asked, case="siblings", out=frozenset({gold}))
+
+
+def titles(articles: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    """An article's id → those of all articles of its title."""
+    of_title: dict[str, set[str]] = defaultdict(set)
+    for each in articles:
+        of_title[str(each["title"])].add(str(each["id"]))
+    return {str(each["id"]): frozenset(of_title[str(each["title"])]) for each in articles}
 
 
 def small(
@@ -133,9 +139,9 @@ def small(
     """Corpora of a few titles, each with its own questions and those of other titles."""
     chance = random.Random(5)
     title_of = {str(each["id"]): str(each["title"]) for each in articles}
-    titles = sorted(set(title_of.values()))
+    listed = sorted(set(title_of.values()))
     for _ in range(_SMALL):
-        chosen = set(chance.sample(titles, _TITLES))
+        chosen = set(chance.sample(listed, _TITLES))
         inside = [each for each in articles if each["title"] in chosen]
         own = [number for number, line in enumerate(lines) if title_of[str(line["gold"])] in chosen]
         others = [number for number in range(len(lines)) if number not in set(own)]

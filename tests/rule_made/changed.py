@@ -67,6 +67,14 @@ def changed(sentence: Sentence, lent: Lent, chance: random.Random) -> Iterator[M
     yield from _negation(sentence, chance)
 
 
+def elements(sentence: Sentence, lent: Lent, chance: random.Random) -> Iterator[Made]:
+    """Only those of a number, date, name or place."""
+    yield from _number(sentence, chance)
+    yield from _spelled(sentence, chance)
+    yield from _date(sentence, chance)
+    yield from _name(sentence, lent, chance)
+
+
 def _put(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
 

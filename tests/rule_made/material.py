@@ -143,13 +143,13 @@ def sentences(
             passage = text[group[0][0] : group[-1][1]]
             for start, end in group:
                 if whole(text[start:end]):
-                    names = tuple(_names(text[start:end], lowered))
+                    names = tuple(named(text[start:end], lowered))
                     found.append(Sentence(text[start:end], passage, article, language, names))
     _collect(found, lent)
     return found, lent
 
 
-def _names(text: str, lowered: set[str]) -> Iterator[tuple[str, int, bool]]:
+def named(text: str, lowered: set[str]) -> Iterator[tuple[str, int, bool]]:
     for match in _NAME.finditer(text):
         words = re.findall(r"\w+", match[0])
         if any(word.lower() in _TIME for word in words) or all(word.lower() in lowered for word in words):

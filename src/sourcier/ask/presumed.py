@@ -78,9 +78,7 @@ def said(one: Presumed, text: Analysed) -> bool:
     if isinstance(element, Number):
         return any(same_value(element, other) and counted(text, other) == one.thing for other in text.numbers)
     if isinstance(element, DateMention):
-        return any(
-            _dated(other) and (same_date(element, other) or same_date(other, element)) for other in text.dates
-        )
+        return any(_dated(other) and same_date(element, other) for other in text.dates)
     if isinstance(element, Name):
         if abbreviated(element.text, text):
             return True

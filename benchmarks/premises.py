@@ -1,0 +1,110 @@
+"""Questions with true premises, and the same with one thing changed by rule → false alarms, share caught.
+
+    uv run python benchmarks/premises.py piaf_articles.jsonl piaf_queries.jsonl --limit 800
+
+An article is a line with `id`, `title` and `text`; a question has `query` and `gold` (an article's id). What
+is changed is a number, date, name or place that the question's own article says too (rules: tests/rule_made).
+Halves are those of `sourcier eval`: every other line of the file. *Gone*: asked without the articles of its
+title, where nothing should be said of a true premise either.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from refusals import Question, found_for, means_over, read_lines, titles
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from rule_made.changed import elements
+from rule_made.material import Sentence, named, plain, sentences
+from sourcier.ask.golden import Share
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``changed`` is what was put in and what it replaced; empty for a question as it is."""
+
+    question: Question
+    kind: str
+    changed: tuple[str, ...] = ()
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--limit", type=int, default=800, help="questions taken (default 800)")
+    parser.add_argument("--show", action="store_true", help="print false alarms and misses of the odd half")
+    given = parser.parse_args()
+    articles, lines = read_lines(given.articles), read_lines(given.questions)
+    told: dict[str, list[tuple[Asked, bool, bool]]] = defaultdict(list)
+    with means_over(articles) as means:
+        for one in asked(articles, lines, given.limit):
+            found = found_for(one.question, means).contraries
+            right = any(_right(one, contrary.asked, contrary.said) for contrary in found)
+            told[one.kind].append((one, bool(found), right))
+            if (
+                given.show
+                and one.question.odd
+                and (right is not bool(one.changed))
+                and (found or one.changed)
+            ):
+                print(one.kind, one.changed, one.question.text, [(each.asked, each.said) for each in found])
+    print("| questions | half | a line said | the right one |")
+    print("|---|---|---|---|")
+    for kind, group in told.items():
+        for half, odd in (("odd", True), ("even", False)):
+            part = [(said, right) for each, said, right in group if each.question.odd is odd]
+            said = Share(sum(one for one, _ in part), len(part))
+            right_ = Share(sum(one for _, one in part), len(part))
+            print(f"| {kind} | {half} | {_cell(said)} | {_cell(right_) if _changes(kind) else ''} |")
+
+
+def _changes(kind: str) -> bool:
+    return not kind.startswith("true")
+
+
+def _cell(share: Share) -> str:
+    low, high = share.interval or (0.0, 1.0)
+    return f"{100 * (share.value or 0):.1f} % ({share.hits}/{share.of}; {low:.3f}–{high:.3f})"
+
+
+def _right(one: Asked, wrong: str, instead: str) -> bool:
+    if not one.changed:
+        return False
+    put, replaced = (plain(each).split() for each in one.changed[:2])
+    return bool(set(put) & set(plain(wrong).split())) and bool(set(replaced) & set(plain(instead).split()))
+
+
+def asked(
+    articles: Sequence[Mapping[str, Any]], lines: Sequence[Mapping[str, Any]], limit: int
+) -> Iterator[Asked]:
+    """Each chosen question as it is, without its articles, and with each change that applies."""
+    texts = [(str(each["id"]), str(each["text"])) for each in articles]
+    _, lent = sentences(texts, "fr")
+    lowered = {word for _, text in texts for word in plain(text).split()}
+    text_of = dict(texts)
+    of_title = titles(articles)
+    for number in sorted(random.Random(11).sample(range(len(lines)), min(limit, len(lines)))):
+        line, gold = lines[number], str(lines[number]["gold"])
+        text, odd = str(line["query"]), number % 2 == 1
+        yield Asked(Question("", text, odd), "true premise")
+        yield Asked(Question("", text, odd, out=of_title[gold]), "true premise, articles gone")
+        chance = random.Random(number)
+        sentence = Sentence(text, text_of[gold], gold, "fr", tuple(named(text, lowered)))
+        for made in elements(sentence, lent, chance):
+            if plain(made.changed[1]) in plain(text_of[gold]):
+                yield Asked(Question("", made.claim, odd), f"{made.kind} changed", made.changed)
+
+
+if __name__ == "__main__":
+    main()
