@@ -22,8 +22,8 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
-from sourcier.ask.measures import estimate
 from sourcier.ask.weigh import origins
+from sourcier.evaluation.intervals import estimate
 from sourcier.ingest.read import read_file
 from sourcier.ingest.segment import segment
 from sourcier.ingest.split import split

@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from claims import articles
 
 from rule_made.claims import Line, claims
-from sourcier.ask.golden import Share
-from sourcier.ask.support_measures import KindRow, SupportReport, measure_support, to_markdown
+from sourcier.evaluation.intervals import Share
+from sourcier.evaluation.support import KindRow, SupportReport, measure_support, to_markdown
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "evaluation.md"
 OPEN, CLOSE = "<!-- verdicts: written by benchmarks/verdicts.py -->", "<!-- end of verdicts -->"

@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 
 # Each layer may import the layers before it, and its own.
 LAYERS = [
-    {"types", "events", "errors", "judgements", "status", "__init__"},
+    {"bilingual", "types", "events", "errors", "judgements", "status", "__init__"},
     {
         "settings", "prompts", "log", "tokens", "pace",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.ask.measures import (
+from sourcier.evaluation.intervals import Share, difference, estimate, figure, mcnemar
+from sourcier.evaluation.retrieval import (
     Question,
     article_scores,
-    estimate,
     fact_scores,
-    measure_retrieval,
     question_from,
+    scored,
 )
 from sourcier.types import Kind, Passage
 
@@ -62,7 +61,7 @@ def test_articles_are_ranked_without_repetition() -> None:
 
 def test_a_line_of_an_evaluation_file_is_read() -> None:
     facts = question_from({"id": 7, "query": "Qui ?", "gold": [{"fact": "Lui."}, {"fact": "Elle."}]})
-    assert facts == Question("7", "Qui ?", facts=("Lui.", "Elle."))
+    assert (facts.id, facts.text, facts.facts) == ("7", "Qui ?", ("Lui.", "Elle."))
     assert question_from({"id": "p", "query": "Où ?", "gold": "x1"}).article == "x1"
     assert question_from({"id": "n", "query": "Quoi ?", "gold": []}).facts == ()
 
@@ -71,23 +70,13 @@ def passage(article: str, text: str) -> Passage:
     return Passage(f"{article}#0", article, article, Kind.REPORT, 0, len(text), text, "fr")
 
 
-def test_a_run_reports_means_and_leaves_unanswerable_questions_out() -> None:
-    questions = [
-        Question("1", "pont", facts=("le pont",)),
-        Question("2", "gare", facts=("la gare",)),
-        Question("3", "sans réponse"),
-    ]
-    seen: list[int] = []
-
-    def search(text: str) -> Sequence[Passage]:
-        return [passage("a", "voici le pont")]
-
-    report = measure_retrieval(questions, search, seen.append)
-    assert (report.questions, report.left_out, seen) == (2, 1, [1, 2])
-    assert report.metrics["hits@10"].value == 0.5
-    assert report.scores["1"]["mrr@10"] == 1
-    assert report.scores["2"]["mrr@10"] == 0
-    assert 0 <= report.milliseconds[0] <= report.milliseconds[1]
+def test_a_question_is_scored_by_its_facts_or_its_article() -> None:
+    found = scored(Question("1", "pont ?", facts=("le pont",)), [passage("a", "voici le pont")])
+    assert found.scores["mrr@10"] == (1, 1)
+    assert found.scores["full@10"] == (1, 1)
+    other = scored(Question("2", "gare ?", article="b"), [passage("a", "x"), passage("b", "y")])
+    assert other.scores == {"hit@1": (0, 1), "hit@10": (1, 1), "mrr@10": (0.5, 1)}
+    assert not Question("3", "sans réponse").has_gold
 
 
 def test_the_interval_of_a_coin_is_near_the_textbook_one() -> None:
@@ -110,3 +99,45 @@ def test_the_metrics_agree_with_each_other(ranked: list[str], facts: list[str]) 
     assert (scores["mrr@10"] > 0) == (scores["hits@10"] == 1) == (scores["recall@10"] > 0)
     assert (scores["full@10"] == 1) == (scores["recall@10"] == 1)
     assert scores["map@10"] <= scores["recall@10"]
+
+
+def test_a_figure_sums_hits_over_what_was_counted() -> None:
+    citations = figure([(3, 5), (0, 0), (1, 1)])
+    assert citations is not None
+    assert (citations.hits, citations.of, citations.shares) == (4, 6, True)
+    assert figure([(0, 0)]) is None
+    ranks = figure([(0.5, 1), (1.0, 1)])
+    assert ranks is not None
+    assert (ranks.value, ranks.shares) == (0.75, False)
+    flags = figure([(1, 1)] * 9 + [(0, 1)])
+    assert flags is not None
+    assert (flags.low, flags.high) == Share(9, 10).interval
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2)), min_size=1, max_size=30))
+def test_a_figure_lies_within_its_interval(counts: list[tuple[int, int]]) -> None:
+    found = figure([(hits, hits + missed) for hits, missed in counts])
+    if found is not None:
+        assert 0 <= found.low <= found.value <= found.high <= 1
+
+
+def test_a_difference_is_that_of_the_same_questions() -> None:
+    before, after = [(0, 1)] * 40 + [(1, 1)] * 60, [(1, 1)] * 95 + [(0, 1)] * 5
+    found = difference(before, after)
+    assert found is not None
+    assert found.value == pytest.approx(0.35)
+    assert found.clear
+    assert (found.up, found.down, found.questions) == (40, 5, 100)
+    assert found.p is not None
+    assert found.p < 0.001
+    same = difference(before, before)
+    assert same is not None
+    assert (same.value, same.low, same.high, same.clear, same.p) == (0, 0, 0, False, 1.0)
+    assert difference([(0, 0)], [(1, 1)]) is None
+
+
+def test_mcnemar_counts_changes_both_ways() -> None:
+    assert mcnemar(0, 0) == 1
+    assert mcnemar(5, 0) == pytest.approx(2 / 32)  # as in any textbook: five of five, two-sided
+    assert mcnemar(3, 3) == 1
+    assert mcnemar(2, 9) == mcnemar(9, 2) < 0.1

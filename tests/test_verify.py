@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rule_made.claims import Texts, claims
-from sourcier.ask.support_measures import KindRow, SupportReport, measure_support, to_markdown
 from sourcier.ask.verify import check, check_sentence, locate
+from sourcier.evaluation.support import KindRow, SupportReport, measure_support, to_markdown
 from sourcier.language import sentences, words
 from sourcier.types import Kind, Passage, Verdict
 

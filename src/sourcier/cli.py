@@ -156,17 +156,9 @@ def _verify_index_arguments(verify: argparse.ArgumentParser) -> None:
 
 
 def _eval_arguments(evaluate: argparse.ArgumentParser) -> None:
-    evaluate.add_argument(
-        "file", metavar="FILE.jsonl", help="questions with gold answers, or claims with labels"
-    )
-    evaluate.add_argument(
-        "--articles", metavar="FILE.jsonl", help="index these articles in a temporary folder first"
-    )
-    evaluate.add_argument("--no-model", action="store_true", help="use no model, whatever Ollama has")
-    evaluate.add_argument("--limit", type=int, metavar="N", help="the first N questions only")
-    evaluate.add_argument("--half", choices=("odd", "even"), help="every second question only")
-    evaluate.add_argument("--json", action="store_true", help="print JSON")
-    evaluate.add_argument("--report", metavar="FILE.md", help="write the report there too")
+    from sourcier.cli_evaluation import eval_arguments
+
+    eval_arguments(evaluate)
 
 
 def _models_arguments(models: argparse.ArgumentParser) -> None:

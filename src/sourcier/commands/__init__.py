@@ -38,7 +38,7 @@ def overrides(options: Namespace) -> dict[str, Any]:
         found["language"] = options.language
     if getattr(options, "no_model", False):
         found["models"] = {"chat": "none"}
-        if options.command in {"index", "verify-index", "search", "eval"}:
+        if options.command in {"index", "verify-index", "search", "eval", "calibrate"}:
             found["models"]["embedder"] = "none"
     page = {name: getattr(options, name, None) for name in ("host", "port", "allow_remote")}
     found["page"] = {name: value for name, value in page.items() if value is not None and value is not False}
