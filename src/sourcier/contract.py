@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from sourcier.ask.divergence_lines import note
+from sourcier.ask.grading import grading
+from sourcier.contract_weighing import grading_json, speech_json, summary_json
 from sourcier.events import AuditReport, Difference, IndexReport
+from sourcier.judgements import NO_REGISTER, Register
 from sourcier.status import Status
 from sourcier.types import Answer, Bilingual, Check, Citation, Evidence, Filters, Hit, Passage
 
@@ -19,6 +23,7 @@ def passage_json(passage: Passage) -> dict[str, Any]:
         "outlet": passage.outlet,
         "published": passage.published,
         "kind": passage.kind.value,
+        "language": passage.language,
         "page": passage.page,
         "start": passage.start,
         "end": passage.end,
@@ -32,8 +37,10 @@ def hits_json(query_id: str | None, query: str, hits: Iterable[Hit]) -> dict[str
     return {"id": query_id, "query": query, "passages": passages}
 
 
-def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str, Any]:
-    """One line of ``ask``; ``language`` is that of the reasons."""
+def answer_json(
+    query_id: str | None, answer: Answer, language: str, register: Register = NO_REGISTER
+) -> dict[str, Any]:
+    """One line of ``ask``; ``language`` is that of the reasons, ``register`` what people judged."""
 
     def said(text: Bilingual | None) -> str | None:
         return None if text is None else text.in_(language)
@@ -57,7 +64,7 @@ def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str
             }
             for sentence in answer.sentences
         ],
-        "citations": [_citation_json(citation) for citation in answer.citations],
+        "citations": [_citation_json(citation, register) for citation in answer.citations],
         "origins": [
             {
                 "name": origin.name,
@@ -70,8 +77,16 @@ def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str
             {
                 "about": divergence.about.in_(language),
                 "values": [
-                    {"value": value.value} | _evidence_json(value.evidence) for value in divergence.values
+                    {
+                        "value": value.value,
+                        "published": value.published,
+                        "outlet": value.outlet,
+                        "origin": value.origin,
+                    }
+                    | _evidence_json(value.evidence)
+                    for value in divergence.values
                 ],
+                "note": note(divergence, language),
             }
             for divergence in answer.divergences
         ],
@@ -81,7 +96,8 @@ def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str
             for premise in answer.premises
         ],
         "read": [
-            {"mark": read.mark, "used": read.used, "dropped": read.dropped} | passage_json(read.passage)
+            {"mark": read.mark, "used": read.used, "dropped": read.dropped, "earlier": read.earlier}
+            | passage_json(read.passage)
             for read in answer.read
         ],
         "searched": {
@@ -89,9 +105,12 @@ def answer_json(query_id: str | None, answer: Answer, language: str) -> dict[str
             "filters": _filters_json(answer.searched.filters),
             "passages": answer.searched.passages,
             "newest_published": answer.searched.newest_published,
-            "notes": [note.in_(language) for note in answer.searched.notes],
+            "notes": [one.in_(language) for one in answer.searched.notes],
+            "unanswered": list(answer.searched.unanswered),
         },
         "nearest": [passage_json(hit.passage) for hit in answer.nearest],
+        "summary": summary_json(answer, language),
+        "register_problem": said(register.problem),
         "raw": answer.raw,
         "invented_marks": answer.invented_marks,
         "removed_sentences": answer.removed_sentences,
@@ -180,7 +199,7 @@ def status_json(status: Status, language: str) -> dict[str, Any]:
     }
 
 
-def _citation_json(citation: Citation) -> dict[str, Any]:
+def _citation_json(citation: Citation, register: Register) -> dict[str, Any]:
     where = passage_json(citation.passage)
     del where["text"]
     return {
@@ -191,6 +210,8 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "quote": citation.quote,
         "origin": citation.origin,
+        **speech_json(citation),
+        "register": grading_json(grading(register, citation.passage)),
     }
 
 
