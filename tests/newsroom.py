@@ -46,13 +46,19 @@ def write_articles(folder: Path, articles: dict[str, str] | None = None) -> Path
     return folder
 
 
-def settings_for(tmp_path: Path, *, ollama: str | None = None, **models: Any) -> Settings:
+def settings_for(
+    tmp_path: Path, *, ollama: str | None = None, evidence_tokens: int = 1500, **models: Any
+) -> Settings:
     """Settings of a corpus and an index under ``tmp_path``; without ``ollama``, no model at all."""
     chosen: dict[str, Any] = {"chat": "none", "embedder": "none"}
     if ollama is not None:
         chosen = {"host": ollama, "embedder": "none", **models}
     return Settings.model_validate(
-        {"paths": {"corpus": tmp_path / "articles", "index": tmp_path / "index"}, "models": chosen}
+        {
+            "paths": {"corpus": tmp_path / "articles", "index": tmp_path / "index"},
+            "models": chosen,
+            "retrieval": {"evidence_tokens": evidence_tokens},
+        }
     )
 
 

@@ -107,6 +107,7 @@ def answer_json(
             "newest_published": answer.searched.newest_published,
             "notes": [one.in_(language) for one in answer.searched.notes],
             "unanswered": list(answer.searched.unanswered),
+            "translation": answer.searched.translation,
         },
         "nearest": [passage_json(hit.passage) for hit in answer.nearest],
         "summary": summary_json(answer, language),

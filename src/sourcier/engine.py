@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sourcier.ask.conversation import converse
+from sourcier.ask.fusion import crosses
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
 from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
@@ -140,6 +141,8 @@ class Engine:
                 window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
                 newest_published=ledger.newest_published(),
                 notices=notices,
+                languages=now.index.lexical.languages(),
+                crossing=crosses(now.embedder.model_name),
             )
             events = converse(
                 question, means, turns=history, filters=filters, strict=strict, standalone=standalone

@@ -14,6 +14,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "answer.system": frozenset(),
     "answer.user": frozenset({"passages", "language", "question"}),
     "rewrite.user": frozenset({"history", "question"}),
+    "translate.user": frozenset({"language", "question"}),
 }
 """The variables of each prompt, checked both ways when it is read."""
 

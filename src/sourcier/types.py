@@ -8,20 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-Language = Literal["fr", "en"]
-"""A language the interface speaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A message to a person, in the two languages of the interface."""
-
-    fr: str
-    en: str
-
-    def in_(self, language: str) -> str:
-        """The wording for ``language``; anything but English reads French."""
-        return self.en if language.startswith("en") else self.fr
+from sourcier.bilingual import Bilingual as Bilingual
+from sourcier.bilingual import Language as Language
 
 
 class Kind(StrEnum):
@@ -247,14 +235,30 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A question as the chat model read it and what it wrote, byte for byte: sent again with the next one.
+
+    ``passages`` are those whose words stand in ``prompt``, by mark.
+    """
+
+    prompt: str
+    reply: str
+    passages: Mapping[int, Passage]
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched: shown with every answer. ``unanswered`` are the clauses that nothing answers."""
+    """What was searched, shown with every answer. ``unanswered`` are the clauses that nothing answers.
+
+    ``translation``: the question as the chat model put it into the articles' language, one of ``queries``.
+    """
 
     queries: tuple[str, ...]
     filters: Filters
     passages: int
     newest_published: str | None
     notes: tuple[Bilingual, ...] = ()
+    translation: str | None = None
     unanswered: tuple[str, ...] = ()
 
 
@@ -268,6 +272,8 @@ class Answer:
     ``raw`` is the model's output, untouched. ``invented_marks`` counts marks that named no passage; they
     are not in ``text``. ``incomplete`` says why the text stops early (stopped, stream cut, length).
     ``nearest`` are the nearest misses of a refusal. ``prompt_ids`` are the fingerprints of the prompts used.
+    ``sent`` is the conversation that the model knows after this answer, oldest first; empty where this
+    answer is not to be gone on from.
     """
 
     question: str
@@ -292,6 +298,7 @@ class Answer:
     incomplete: Bilingual | None = None
     notices: tuple[Bilingual, ...] = ()
     prompt_ids: tuple[str, ...] = ()
+    sent: tuple[Sent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,15 @@ class Draft:
         cited = [self._passages[mark] for mark in marks]
         others = [passage for mark, passage in self._passages.items() if mark not in marks]
         found = check_sentence(text, cited, others)
-        mark_of = {passage.id: mark for mark, passage in self._passages.items()}
+        # One passage may have been sent in parts, with several questions.
+        mark_of = {(passage.id, passage.start): mark for mark, passage in self._passages.items()}
         if found.reattributed:
-            marks = tuple(dict.fromkeys(mark_of[passage.id] for passage, _, _ in found.supports))
+            marks = tuple(
+                dict.fromkeys(mark_of[passage.id, passage.start] for passage, _, _ in found.supports)
+            )
         citations = tuple(
-            _citation(mark_of[passage.id], passage, first, last) for passage, first, last in found.supports
+            _citation(mark_of[passage.id, passage.start], passage, first, last)
+            for passage, first, last in found.supports
         )
         checked = Sentence(
             quoted_from_source(text, [passage for passage, _, _ in found.supports]),

@@ -133,9 +133,12 @@ def _sliced(cut: _Cut) -> Hit:
     passage = cut.hit.passage
     start = passage.start + cut.bounds[cut.first][0]
     end = passage.start + cut.bounds[cut.end - 1][1]
+    return replace(cut.hit, passage=sliced(passage, start, end))
+
+
+def sliced(passage: Passage, start: int, end: int) -> Passage:
+    """The part of ``passage`` between two offsets of its article's text."""
     page = passage.page_at(start)
     turns = pages_between((0, *passage.page_turns), start, end)[1] if page is not None else ()
     text = passage.text[start - passage.start : end - passage.start]
-    return replace(
-        cut.hit, passage=replace(passage, start=start, end=end, text=text, page=page, page_turns=turns)
-    )
+    return replace(passage, start=start, end=end, text=text, page=page, page_turns=turns)

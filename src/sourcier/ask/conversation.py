@@ -5,16 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
 from dataclasses import replace
 from typing import TypeVar
 
-from sourcier.ask.gather import Gathered, gather
-from sourcier.ask.means import ChatModel, Means
+from sourcier.ask.earlier import Earlier, earlier
+from sourcier.ask.gather import Gathered, gather, with_translation
+from sourcier.ask.means import Means
+from sourcier.ask.prompted import reply_to
 from sourcier.ask.quoted import quoted
+from sourcier.ask.translated import needs_translation, translate, unserved
 from sourcier.ask.understand import Question, clean, follows_up, history, understand
 from sourcier.ask.written import written
-from sourcier.errors import ModelError
 from sourcier.events import AskEvent, Finished, Understood, Waiting
 from sourcier.language import detect
 from sourcier.types import UNFILTERED, Answer, Bilingual, Filters, Read, Searched, Turn
@@ -35,31 +36,31 @@ def converse(
 ) -> Generator[AskEvent, None, None]:
     """The events of one question; closing the generator stops the model.
 
-    ``standalone`` is the user's own rewriting of a question that leans on the earlier ones.
+    ``standalone`` is the user's own rewriting of a question that leans on the earlier ones, or of its
+    translation: it is searched in the language that it is written in.
 
     Raises:
         SourcierError: the question cannot be asked, or the model fails before its first word and no
             extract can stand in.
     """
-    understood = yield from _understand(question, turns, means, standalone)
+    known = earlier(turns, filters, means)
+    understood = yield from _understand(question, turns, known, means, standalone)
     yield Understood(understood.asked, understood.standalone, understood.rewritten, understood.language)
-    language = understood.language
-    gathered = yield from _waiting(
-        Bilingual(fr="Recherche des passages", en="Searching the passages"),
-        lambda: gather(understood.standalone, language, filters, means),
-    )
+    gathered, translation = yield from _gathered(understood, known, filters, means)
     searched = Searched(
         gathered.queries,
         filters,
         means.indexed,
         means.newest_published,
         gathered.notes,
-        gathered.unanswered,
+        unanswered=gathered.unanswered,
+        translation=translation[0] if translation else None,
     )
+    unable = unserved(understood.searched_in, gathered, means, translated=translation is not None)
     blank = Answer(
         question=understood.asked,
         standalone_question=understood.standalone,
-        language=language,
+        language=understood.language,
         mode="extracts" if means.chat is None else "model",
         model=None if means.chat is None else means.chat.name,
         refused=False,
@@ -71,52 +72,49 @@ def converse(
         divergences=(),
         read=(),
         searched=searched,
-        notices=(*means.notices, *gathered.notices),
+        notices=(*means.notices, *gathered.notices, *([unable] if unable else [])),
+        prompt_ids=(means.prompts["translate.user"].id,) if translation else (),
     )
     if not gathered.decision.answer:
         yield Finished(_refusal(blank, gathered))
     elif means.chat is None:
         yield from quoted(blank, gathered, means)
     else:
-        yield from written(blank, gathered, means, strict=strict)
+        yield from written(blank, gathered, means, strict=strict, earlier=known)
 
 
 def _understand(
-    question: str, turns: Sequence[Turn], means: Means, standalone: str | None
+    question: str, turns: Sequence[Turn], known: Earlier, means: Means, standalone: str | None
 ) -> Generator[Waiting, None, Question]:
     asked = clean(question)
     language = detect(asked)
     if standalone is not None:
         return Question(asked, clean(standalone), language)
-    earlier = [turn.question for turn in turns]
+    past = [turn.question for turn in turns]
     attempt = None
-    if means.chat is not None and earlier and follows_up(asked, language):
+    if means.chat is not None and past and follows_up(asked, language):
         prompt = means.prompts["rewrite.user"].render(
-            history="\n".join(f"- {text}" for text in history(earlier)), question=asked
+            history="\n".join(f"- {text}" for text in history(past)), question=asked
         )
-        try:
-            attempt = yield from _whole_reply(means.chat, prompt)
-        except ModelError:
-            # The rule that follows needs no model; a failing server is reported when the answer is asked for.
-            attempt = None
-    return understand(asked, earlier, attempt=attempt, language=language)
+        doing = Bilingual(fr="Relecture de la question", en="Rereading the question")
+        attempt = yield from reply_to(prompt, known, means, doing)
+    return understand(asked, past, attempt=attempt, language=language)
 
 
-def _whole_reply(chat: ChatModel, prompt: str) -> Generator[Waiting, None, str]:
-    from sourcier.models.chat import ChatText, ChatTurn
-
-    doing = Bilingual(fr="Relecture de la question", en="Rereading the question")
-    started = time.monotonic()
-    text = ""
-    with closing(chat.stream([ChatTurn("user", prompt)])) as stream:
-        for delta in stream:
-            if isinstance(delta, ChatText):
-                text += delta.text
-                if len(text) > 600:
-                    break
-            else:
-                yield Waiting(doing, time.monotonic() - started)
-    return text
+def _gathered(
+    question: Question, known: Earlier, filters: Filters, means: Means
+) -> Generator[Waiting, None, tuple[Gathered, tuple[str, str] | None]]:
+    """What was found, in the question's words and, where the articles use another language, in theirs."""
+    text, language = question.standalone, question.searched_in
+    doing = Bilingual(fr="Recherche des passages", en="Searching the passages")
+    own = yield from _waiting(doing, lambda: gather(text, language, filters, means))
+    if means.chat is None or not needs_translation(language, own, means):
+        return own, None
+    translation = yield from translate(text, known, means)
+    if translation is None:
+        return own, None
+    other = yield from _waiting(doing, lambda: gather(*translation, filters, means))
+    return with_translation(own, other, translation, means), translation
 
 
 def _waiting(doing: Bilingual, work: Callable[[], T]) -> Generator[Waiting, None, T]:

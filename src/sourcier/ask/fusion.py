@@ -82,12 +82,20 @@ def weights_for(model: str | None, language: str, corpus_languages: Sequence[str
     """The weights for one question; ``model`` is the embedder's name with or without tag, or ``None``."""
     if model is None:
         return _LEXICAL
-    base = model.casefold().rpartition("/")[2].partition(":")[0]
-    calibration = CALIBRATIONS.get(base, _UNKNOWN)
+    calibration = CALIBRATIONS.get(_base(model), _UNKNOWN)
     if calibration.crossing and corpus_languages and language not in (*corpus_languages, "und"):
         return calibration.crossing
     known = calibration.languages is None or language in calibration.languages
     return calibration.own if known else calibration.other
+
+
+def crosses(model: str | None) -> bool:
+    """Whether the embedder finds passages for a question in another language than theirs."""
+    return model is not None and CALIBRATIONS.get(_base(model), _UNKNOWN).crossing is not None
+
+
+def _base(model: str) -> str:
+    return model.casefold().rpartition("/")[2].partition(":")[0]
 
 
 def standard(values: Sequence[float]) -> NDArray[np.float64]:

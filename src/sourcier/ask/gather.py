@@ -25,6 +25,9 @@ EXTRACTS = 5
 WIDER = 2
 """A prompt's sentences come from so many times the passages that an answer without a model looks at."""
 
+RANK_OFFSET = 60
+"""Of reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009): 1 / (60 + rank)."""
+
 COMMENTS = 3
 """Readers' comments looked at, to say that only they mention something."""
 
@@ -33,7 +36,8 @@ COMMENTS = 3
 class Gathered:
     """What an answer can be made from. ``queries`` are the clauses that were searched.
 
-    ``wide`` are the hits and those that come after: a prompt takes a few sentences of each.
+    ``wide`` are the hits and those that come after: a prompt takes a few sentences of each. ``wanted`` are
+    the words, and their language, searched besides the question's own, which the articles do not use.
     """
 
     queries: tuple[str, ...]
@@ -46,6 +50,7 @@ class Gathered:
     contraries: tuple[Contrary, ...] = ()
     notes: tuple[Bilingual, ...] = ()
     unanswered: tuple[str, ...] = ()
+    wanted: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,36 @@ def gather(question: str, language: str, filters: Filters, means: Means) -> Gath
         unanswered=tuple(part.text for part in parts if answered and not part.decision.answer),
         contraries=tuple(one for part in kept for one in part.contraries),
     )
+
+
+def with_translation(own: Gathered, other: Gathered, wanted: tuple[str, str], means: Means) -> Gathered:
+    """What the question found in its own words and in those of its translation ``wanted``, best of both.
+
+    A passage's places in the two rankings are fused (reciprocal ranks); the translation decides whether the
+    articles answer, unless the question's own words suffice.
+    """
+    told = other if other.decision.answer or not own.decision.answer else own
+    return replace(
+        told,
+        queries=tuple(dict.fromkeys((*own.queries, *other.queries))),
+        hits=_fused((other.hits, own.hits), means.passages),
+        wide=_fused((other.wide, own.wide), WIDER * means.passages),
+        extracts=tuple(_each_passage_in_turn([other.extracts, own.extracts])),
+        twins={**own.twins, **other.twins},
+        notes=tuple(dict.fromkeys((*own.notes, *other.notes))),
+        wanted=wanted,
+    )
+
+
+def _fused(rankings: Sequence[Sequence[Hit]], most: int) -> tuple[Hit, ...]:
+    """One ranking of several, by the sum of reciprocal ranks; among equals, the first one's order."""
+    score: dict[str, float] = {}
+    hits: dict[str, Hit] = {}
+    for ranking in rankings:
+        for rank, hit in enumerate(ranking):
+            hits.setdefault(hit.passage.id, hit)
+            score[hit.passage.id] = score.get(hit.passage.id, 0.0) + 1 / (RANK_OFFSET + rank)
+    return tuple(sorted(hits.values(), key=lambda hit: -score[hit.passage.id])[:most])
 
 
 def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause:

@@ -47,12 +47,17 @@ class ChatModel(Protocol):
         """Text as it comes, with heartbeats; closing the generator stops the model."""
         ...
 
+    def may_hold(self, beginning: Sequence[ChatTurn]) -> bool:
+        """Whether a prompt that begins so may be read from the server's cache."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """What an answer is made with. ``chat`` is ``None`` where there is no model: extracts then.
 
-    ``passages`` is how many are looked at for one question, of ``indexed`` in all.
+    ``passages`` is how many are looked at for one question, of ``indexed`` in all. ``languages`` are those of
+    the indexed passages, the most frequent first; ``crossing``: the embedder finds them from another one.
     """
 
     search: PassageSearch
@@ -67,3 +72,5 @@ class Means:
     window_tokens: int
     newest_published: str | None
     notices: tuple[Bilingual, ...] = ()
+    languages: tuple[str, ...] = ()
+    crossing: bool = False

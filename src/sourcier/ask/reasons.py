@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sourcier.models.choice import CHAT_PREFERENCE, EMBEDDER_PREFERENCE
 from sourcier.types import Bilingual
+
+EMBEDDER, CHAT = EMBEDDER_PREFERENCE[0], CHAT_PREFERENCE[0]
+"""The models that are offered: first of the lists that «auto» goes by."""
 
 
 def listed(words: Sequence[str]) -> tuple[str, str]:
@@ -35,13 +39,54 @@ def foreign_language(language: str) -> Bilingual:
     """A question in a language that shares nothing with the articles."""
     return Bilingual(
         fr=f"La question est dans une langue ({language}) que les articles n'emploient pas, et aucun nom, "
-        "nombre ou mot commun ne les relie. Installez un modèle d'indexation multilingue "
-        "(ollama pull embeddinggemma) et un modèle de conversation (ollama pull qwen3:8b), ou posez la "
-        "question dans la langue des articles.",
+        f"nombre ou mot commun ne les relie. {_install(EMBEDDER, CHAT).fr}",
         en=f"The question is in a language ({language}) that the articles do not use, and no name, number or "
-        "shared word connects them. Install a multilingual embedding model (ollama pull embeddinggemma) "
-        "and a chat model (ollama pull qwen3:8b), or ask in the language of the articles.",
+        f"shared word connects them. {_install(EMBEDDER, CHAT).en}",
     )
+
+
+def without_translation(language: str, *, chat: bool) -> Bilingual:
+    """Said with what was found for such a question; ``chat``: a model is there, but could not translate."""
+    wanted = _install(EMBEDDER) if chat else _install(EMBEDDER, CHAT)
+    fr, en = ("", "")
+    if chat:
+        fr, en = ", et le modèle n'a pas su la traduire", ", and the model could not translate it"
+    return Bilingual(
+        fr=f"La question est dans une langue ({language}) que les articles n'emploient pas{fr} : seuls les "
+        f"noms, les nombres et les mots communs ont été cherchés. {wanted.fr}",
+        en=f"The question is in a language ({language}) that the articles do not use{en}: only names, "
+        f"numbers and shared words were searched. {wanted.en}",
+    )
+
+
+def untranslated(language: str) -> Bilingual:
+    """A multilingual embedder found passages, but no word shows that they answer."""
+    return Bilingual(
+        fr=f"La question est dans une langue ({language}) que les articles n'emploient pas : les passages "
+        "les plus proches l'ont été par le sens, sans que rien prouve qu'ils y répondent. Un modèle de "
+        f"conversation la traduirait : {_commands(CHAT, 'ou')}.",
+        en=f"The question is in a language ({language}) that the articles do not use: the nearest passages "
+        "are near by their meaning, and nothing proves that they answer. A chat model would translate it: "
+        f"{_commands(CHAT, 'or')}.",
+    )
+
+
+def _install(embedder: str, chat: str | None = None) -> Bilingual:
+    french = (
+        f"Installez un modèle d'indexation multilingue : {_commands(embedder, 'ou')}, puis sourcier index"
+    )
+    english = f"Install a multilingual embedding model: {_commands(embedder, 'or')}, then sourcier index"
+    if chat:
+        french += f" ; et un modèle de conversation, qui la traduira : {_commands(chat, 'ou')}"
+        english += f"; and a chat model, which will translate it: {_commands(chat, 'or')}"
+    return Bilingual(
+        fr=f"{french}. Ou posez la question dans la langue des articles.",
+        en=f"{english}. Or ask in the language of the articles.",
+    )
+
+
+def _commands(model: str, either: str) -> str:
+    return f"ollama pull {model} ({either} sourcier models pull {model})"
 
 
 COMMAND = Bilingual(

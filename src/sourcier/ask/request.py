@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from sourcier.ask.answerable import CorpusTerms
 from sourcier.ask.condensed import condensed
+from sourcier.ask.earlier import NOTHING, Earlier, unsent
 from sourcier.prompts import Prompt
-from sourcier.types import Hit, Kind, Passage, Read
+from sourcier.types import Hit, Kind, Passage, Read, Sent
 
 LANGUAGE_NAMES = {
     "fr": "français",
@@ -25,6 +26,9 @@ LANGUAGE_NAMES = {
 
 LOOKALIKE_MARK = re.compile(r"[\[【［⟦]\s*(\^?\d[\d\s,;–-]*)\s*[\]】］⟧]")
 """Digits in brackets of any shape, which a reader takes for a mark of ours."""
+
+AGAIN = "Passages donnés plus haut à relire pour cette question : {}"
+"""Of those that hold evidence for a question and were sent with an earlier one, the marks alone."""
 
 _DELIMITER = re.compile(r"<(?=\s*/?\s*passage\b)", re.IGNORECASE)
 
@@ -61,8 +65,9 @@ def _attribute(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is sent to the model. ``read`` numbers the passages as they were sent, cut to what matters; then,
-    ``dropped`` and whole, those of which nothing was sent. ``evidence`` is the prompt's block of passages."""
+    """What is sent to the model. ``read`` numbers the passages as they were sent, cut to what matters; then
+    those sent ``earlier`` in the conversation; then, ``dropped`` and whole, those of which nothing was sent.
+    ``evidence`` is the block of passages in ``user``, the new message of the prompt."""
 
     system: str
     user: str
@@ -70,6 +75,17 @@ class Request:
     read: tuple[Read, ...]
     tokens: int
     prompt_ids: tuple[str, ...]
+    earlier: Earlier = NOTHING
+
+    @property
+    def passages(self) -> dict[int, Passage]:
+        """What the model has read, by mark."""
+        return {read.mark: read.passage for read in self.read if not read.dropped}
+
+    def sent(self, reply: str) -> tuple[Sent, ...]:
+        """The conversation after the model's ``reply``."""
+        new = {read.mark: read.passage for read in self.read if not read.dropped and not read.earlier}
+        return (*self.earlier.sent, Sent(self.user, reply, new))
 
 
 def build_request(
@@ -82,41 +98,75 @@ def build_request(
     count: Callable[[str], int],
     evidence_tokens: int,
     window_tokens: int,
+    earlier: Earlier = NOTHING,
+    wanted: tuple[str, str] | None = None,
 ) -> Request:
-    """Cuts the passages to the sentences that matter, within the budget, and numbers them from 1 by rank.
+    """Cuts the passages to the sentences that matter, within the budget, and numbers them by rank: from 1, or
+    after those of the ``earlier`` turns, of which nothing is sent twice.
 
     ``count`` counts tokens of a text; ``window_tokens`` is what the context leaves to the prompt once the
     answer's share is taken. The estimate is made with another tokenizer than the model's, so a sixth is kept
-    in reserve; the best sentence always goes in, and a server that finds it too long says so.
+    in reserve; the best sentence always goes in, and a server that finds it too long says so. ``wanted`` are
+    the words, and their language, by which sentences are chosen where they are not the question's own.
     """
     system = prompts["answer.system"].render()
     frame = {"language": LANGUAGE_NAMES.get(language, language), "question": neutralise(question)}
-    fixed = count(system) + count(prompts["answer.user"].render(passages="", **frame))
+    left = window_tokens * 5 // 6 - count(system) - count(prompts["answer.user"].render(passages="", **frame))
+    earlier = earlier.fitting(left - evidence_tokens, count)
     kept = condensed(
-        question,
-        language,
+        *(wanted or (question, language)),
         hits,
         corpus,
         count=count,
         heading=lambda passage: count(_block(10, replace(passage, text=""))),
         continuing=count('<passage n="10" suite="10">\n\n</passage>\n\n'),
-        room=min(evidence_tokens, window_tokens * 5 // 6 - fixed),
+        room=min(evidence_tokens, left),
     )
+    known = earlier.passages
+    new = {
+        mark: passage
+        for mark, passage in enumerate(
+            (part for hit in kept for part in unsent(hit.passage, known.values())), earlier.next_mark
+        )
+    }
     firsts: dict[str, int] = {}
-    blocks: list[str] = []
-    for mark, hit in enumerate(kept, start=1):
-        blocks.append(_block(mark, hit.passage, firsts.get(hit.passage.article_id)))
-        firsts.setdefault(hit.passage.article_id, mark)
+    for mark, passage in known.items():
+        firsts.setdefault(passage.article_id, mark)
+    blocks = []
+    if again := _again(kept, known):
+        blocks.append(AGAIN.format("".join(f"[{mark}]" for mark in again)))
+    for mark, passage in new.items():
+        blocks.append(_block(mark, passage, firsts.get(passage.article_id)))
+        firsts.setdefault(passage.article_id, mark)
     evidence = "\n\n".join(blocks)
     user = prompts["answer.user"].render(passages=evidence, **frame)
     sent = {hit.passage.id for hit in kept}
-    left = [hit for hit in hits if hit.passage.id not in sent]
+    left_out = [hit.passage for hit in hits if hit.passage.id not in sent]
     read = (
-        *(Read(mark, hit.passage, used=False) for mark, hit in enumerate(kept, start=1)),
-        *(Read(mark, hit.passage, used=False, dropped=True) for mark, hit in enumerate(left, len(kept) + 1)),
+        *(Read(mark, passage, used=False) for mark, passage in new.items()),
+        *(Read(mark, passage, used=False, earlier=True) for mark, passage in known.items()),
+        *(
+            Read(mark, passage, used=False, dropped=True)
+            for mark, passage in enumerate(left_out, earlier.next_mark + len(new))
+        ),
     )
+    tokens = count(system) + earlier.tokens(count) + count(user)
     ids = (prompts["answer.system"].id, prompts["answer.user"].id)
-    return Request(system, user, evidence, read, count(system) + count(user), ids)
+    return Request(system, user, evidence, read, tokens, ids, earlier)
+
+
+def _again(kept: Sequence[Hit], known: Mapping[int, Passage]) -> list[int]:
+    """The passages of earlier turns that hold sentences chosen for this question too."""
+    return [
+        mark
+        for mark, passage in known.items()
+        if any(
+            hit.passage.article_id == passage.article_id
+            and hit.passage.start < passage.end
+            and passage.start < hit.passage.end
+            for hit in kept
+        )
+    ]
 
 
 def _block(mark: int, passage: Passage, continued: int | None = None) -> str:

@@ -59,7 +59,10 @@ _TRAILING_JOINT = re.compile(rf"[\s,;?]+(?:{'|'.join(_JOINT.values())})\s*$", re
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question ready to search: ``standalone`` can be understood without the earlier ones."""
+    """A question ready to search: ``standalone`` can be understood without the earlier ones.
+
+    ``language`` is that of ``asked``, and of the answer.
+    """
 
     asked: str
     standalone: str
@@ -69,6 +72,11 @@ class Question:
     def rewritten(self) -> bool:
         """Whether the earlier questions had to complete it."""
         return self.asked != self.standalone
+
+    @property
+    def searched_in(self) -> str:
+        """The language of ``standalone``: another one where the user corrected a translation."""
+        return detect(self.standalone) if self.rewritten else self.language
 
 
 def clean(question: str) -> str:

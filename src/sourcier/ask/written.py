@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from sourcier.ask import answer as drafting
+from sourcier.ask.earlier import NOTHING, Earlier
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.premises import premises
@@ -16,14 +17,22 @@ from sourcier.ask.request import Request, build_request
 from sourcier.ask.weighed import weighed
 from sourcier.errors import ModelContextOverflow, ModelError
 from sourcier.events import AskEvent, Finished, Retrieved, Waiting
-from sourcier.types import Answer, Bilingual, Hit
+from sourcier.types import Answer, Bilingual, Hit, Searched
 
 SHORTEST_READ = 0.5
 """Share of our own count of tokens under which the model's count is a sign that the prompt was cut."""
 
+_WHOLE = frozenset({"stop", "length"})
+"""How a stream ends that the next question may go on from: a model that repeated itself would again."""
 
-def written(blank: Answer, gathered: Gathered, means: Means, *, strict: bool) -> Iterator[AskEvent]:
-    """The model's answer. A prompt that the server finds too long is shortened by half, twice at most."""
+
+def written(
+    blank: Answer, gathered: Gathered, means: Means, *, strict: bool, earlier: Earlier = NOTHING
+) -> Iterator[AskEvent]:
+    """The model's answer, after the ``earlier`` turns that it has read.
+
+    A prompt that the server finds too long goes without them, then with half the passages, twice at most.
+    """
     budget = means.evidence_tokens
     notices = list(blank.notices)
     for attempts_left in (2, 1, 0):
@@ -36,21 +45,29 @@ def written(blank: Answer, gathered: Gathered, means: Means, *, strict: bool) ->
             count=means.count,
             evidence_tokens=budget,
             window_tokens=means.window_tokens,
+            earlier=earlier,
+            wanted=gathered.wanted,
         )
-        current = replace(blank, read=request.read, notices=tuple(notices), prompt_ids=request.prompt_ids)
-        draft = drafting.Draft({read.mark: read.passage for read in request.read if not read.dropped})
-        yield Retrieved(request.read, blank.searched, "model", blank.model, tuple(notices))
+        searched = _searched(blank.searched, request)
+        current = replace(blank, read=request.read, notices=tuple(notices), searched=searched)
+        current = replace(current, prompt_ids=(*request.prompt_ids, *blank.prompt_ids))
+        draft = drafting.Draft(request.passages)
+        yield Retrieved(request.read, searched, "model", blank.model, tuple(notices))
         try:
-            incomplete, doubts = yield from _stream(draft, request, means)
+            done, doubts = yield from _stream(draft, request, means)
+            incomplete = _cut_short(done)
             current = replace(current, notices=(*notices, *doubts))
+            if done in _WHOLE:
+                current = replace(current, sent=request.sent(draft.raw))
         except ModelError as error:
-            sent = sum(not read.dropped for read in request.read)
-            if isinstance(error, ModelContextOverflow) and attempts_left and sent > 1:
-                budget //= 2
+            shorter = request.earlier.sent or len(request.passages) > 1
+            if isinstance(error, ModelContextOverflow) and attempts_left and shorter:
+                budget = budget if request.earlier.sent else budget // 2
+                earlier = NOTHING
                 notices.append(
                     Bilingual(
-                        fr=f"{error.message.fr} Nouvel essai avec moins de passages.",
-                        en=f"{error.message.en} Trying again with fewer passages.",
+                        fr=f"{error.message.fr} Nouvel essai avec une invite plus courte.",
+                        en=f"{error.message.en} Trying again with a shorter prompt.",
                     )
                 )
                 continue
@@ -78,11 +95,25 @@ def written(blank: Answer, gathered: Gathered, means: Means, *, strict: bool) ->
     yield Finished(_finished(current, draft, gathered, means, incomplete, strict=strict))
 
 
+def _searched(searched: Searched, request: Request) -> Searched:
+    """Says how much of the conversation the model is not told again."""
+    count = request.earlier.left_out
+    if not count:
+        return searched
+    note = Bilingual(
+        fr=f"Le modèle ne relit plus le début de la conversation (échanges : {count}), qui ne tient plus dans"
+        " sa fenêtre (models.num_ctx).",
+        en=f"The model no longer reads the beginning of the conversation (exchanges: {count}), which does"
+        " not fit its window (models.num_ctx).",
+    )
+    return replace(searched, notes=(*searched.notes, note))
+
+
 def _stream(
     draft: drafting.Draft, request: Request, means: Means
-) -> Generator[AskEvent, None, tuple[Bilingual | None, tuple[Bilingual, ...]]]:
-    """Feeds the draft; gives the reason why the answer stops early, if it does, and doubts."""
-    from sourcier.models.chat import ChatDone, ChatText, ChatThinking, ChatTurn
+) -> Generator[AskEvent, None, tuple[str, tuple[Bilingual, ...]]]:
+    """Feeds the draft; gives how the stream ended, and doubts."""
+    from sourcier.models.chat import ChatDone, ChatText, ChatThinking
 
     assert means.chat is not None  # noqa: S101
     reading = Bilingual(fr="Le modèle lit les passages", en="The model is reading the passages")
@@ -90,21 +121,19 @@ def _stream(
     writing = Bilingual(fr="Le modèle écrit", en="The model is writing")
     ready = False
     started = time.monotonic()
-    with closing(
-        means.chat.stream([ChatTurn("system", request.system), ChatTurn("user", request.user)])
-    ) as stream:
+    with closing(means.chat.stream(request.earlier.messages(request.system, request.user))) as stream:
         for delta in stream:
             if isinstance(delta, ChatText):
                 yield from draft.feed(delta.text)
             elif isinstance(delta, ChatDone):
-                return _cut_short(delta.done_reason), _doubts(delta.prompt_tokens, request.tokens)
+                return delta.done_reason, _doubts(delta.prompt_tokens, request.tokens)
             else:
                 doing = thinking if isinstance(delta, ChatThinking) else writing if draft.raw else reading
                 yield Waiting(doing, time.monotonic() - started)
                 if doing is reading and not ready:
                     draft.get_ready()
                     ready = True
-    return None, ()
+    return "stop", ()
 
 
 def _doubts(read: int | None, sent: int) -> tuple[Bilingual, ...]:
@@ -152,6 +181,7 @@ def _finished(
         hits = tuple(Hit(read.passage, 0.0) for read in current.read[:3])
         return replace(
             current,
+            sent=(),
             refused=True,
             reason=drafting.REFUSAL,
             raw=draft.raw,
@@ -175,6 +205,7 @@ def _finished(
         removed_sentences=removed,
         incomplete=incomplete,
         refused=nothing_left,
+        sent=() if nothing_left else current.sent,
         reason=_nothing_left(removed) if nothing_left else None,
     )
     return weighed(finished, sentences, citations, means, gathered.twins)

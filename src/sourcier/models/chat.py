@@ -23,7 +23,7 @@ from llama_index.core.llms.callbacks import llm_chat_callback, llm_completion_ca
 from llama_index.core.llms.custom import CustomLLM
 from pydantic import PrivateAttr
 
-from sourcier.errors import ModelMissing
+from sourcier.errors import ModelError, ModelMissing
 from sourcier.models import failures
 from sourcier.models.deltas import (
     AnswerReader,
@@ -115,10 +115,22 @@ class OllamaChat(CustomLLM):
             "keep_alive": self.keep_alive,
             "options": options,
         }
+        self._server.held.note(self.name, messages)
         try:
             yield from self._read(body)
         except ModelMissing as error:
             raise failures.missing(self.name, self._server.names("completion")) from error
+
+    def may_hold(self, beginning: Sequence[ChatTurn]) -> bool:
+        """Whether Ollama may have in its cache a prompt that begins so; see `models.held`."""
+        return self._server.held.may_hold(self.name, beginning, in_memory=self._in_memory)
+
+    def _in_memory(self) -> bool:
+        try:
+            running = {model.name for model in self._server.running()}
+            return not running.isdisjoint({self.name, f"{self.name}:latest"})
+        except ModelError:
+            return True
 
     def preload(self) -> None:
         """Load the model into memory with this context window, and wait until it is there."""

@@ -18,6 +18,7 @@ from sourcier.errors import ModelError
 from sourcier.models import choice, failures
 from sourcier.models.address import base_address, is_loopback
 from sourcier.models.choice import InstalledModel
+from sourcier.models.held import Held
 from sourcier.models.retrying import PATIENCE
 from sourcier.models.streaming import Limits
 from sourcier.settings import ModelSettings
@@ -64,6 +65,7 @@ class OllamaServer:
         self._http = httpx.Client(base_url=self.url, trust_env=False, follow_redirects=False)
         self._shown: dict[str, Mapping[str, Any]] = {}
         self._placement: Mapping[str, int] | None = None
+        self.held = Held()
 
     def __enter__(self) -> OllamaServer:
         return self
