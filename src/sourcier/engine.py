@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sourcier.ask.conversation import converse
-from sourcier.ask.fusion import crosses
+from sourcier.ask.fusion import chosen_from, crosses
 from sourcier.ask.means import Means
 from sourcier.errors import ModelError
 from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts
-from sourcier.serving import Serving, served
+from sourcier.serving import Served, Serving, served
 from sourcier.state import (
     NO_CHAT_MODEL,
     changed_since,
@@ -54,7 +54,8 @@ class Engine:
         self.settings = settings
         self._server = server
         self._ownership = index.ownership
-        self._serving = Serving(served(index, embedder))
+        self._chosen = chosen_from(settings.retrieval.weights)
+        self._serving = Serving(served(index, embedder, self._chosen))
         self._count = count
         self._prompts = load_prompts(settings.paths.prompts)
         self._indexing = threading.Lock()
@@ -157,6 +158,10 @@ class Engine:
                 raise nothing_indexed(now.index.repairs)
             return now.retriever.search(query, k, filters)
 
+    def lent(self) -> AbstractContextManager[Served]:
+        """The index that answers and its retriever, for whoever measures them."""
+        return self._serving.reading()
+
     def index(
         self,
         *,
@@ -187,7 +192,7 @@ class Engine:
                 self._serving.now.index,
                 embedder,
                 splitting=self.settings.splitting,
-                switched=lambda index: self._serving.replace(served(index, embedder)),
+                switched=lambda index: self._serving.replace(served(index, embedder, self._chosen)),
                 settled=self._serving.settled,
                 purge=purge,
                 dry_run=dry_run,

@@ -7,7 +7,7 @@ last question that reads it has ended.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sourcier.stores import generations
 
 if TYPE_CHECKING:
+    from sourcier.ask.fusion import Chosen
     from sourcier.ask.retrieve import PassageRetriever
     from sourcier.models.embed import PassageEmbedding
     from sourcier.stores.opened import Index
@@ -27,16 +28,18 @@ class Served:
     index: Index
     embedder: PassageEmbedding
     retriever: PassageRetriever
+    chosen: tuple[Chosen, ...] = ()
     readers: int = 0
     replaced: bool = False
     ended: bool = False
 
 
-def served(index: Index, embedder: PassageEmbedding) -> Served:
-    """An opened index with the retriever that searches it."""
+def served(index: Index, embedder: PassageEmbedding, chosen: Sequence[Chosen] = ()) -> Served:
+    """An opened index with the retriever that searches it, by weights of the user's own where there are."""
     from sourcier.ask.retrieve import PassageRetriever
 
-    return Served(index, embedder, PassageRetriever(index.lexical, index.vectors, index.ledger, embedder))
+    found = PassageRetriever(index.lexical, index.vectors, index.ledger, embedder, chosen=chosen)
+    return Served(index, embedder, found, tuple(chosen))
 
 
 class Serving:
@@ -83,7 +86,7 @@ class Serving:
         with self._lock:
             now = self._now
             if now.embedder.away is not None and now.embedder.fingerprint == embedder.fingerprint:
-                now.retriever = served(now.index, embedder).retriever
+                now.retriever = served(now.index, embedder, now.chosen).retriever
                 now.embedder = embedder
 
     def settled(self, seconds: float) -> bool:

@@ -86,8 +86,26 @@ class SplittingSettings(_Section):
     overlap_tokens: int = Field(default=0, ge=0)
 
 
+class WeightSettings(_Section):
+    """Weights of the scores of a search, for one embedder: `sourcier calibrate --write` writes them.
+
+    ``language``: of the questions they are for; ``crossing``: for questions in a language no article is in.
+    """
+
+    embedder: str
+    language: str | None = None
+    crossing: bool = False
+    stems: float = Field(ge=0, le=10)
+    grams: float = Field(ge=0, le=10)
+    dense: float = Field(ge=0, le=10)
+    stretches: float = Field(ge=0, le=10)
+    measured: str = ""
+
+
 class RetrievalSettings(_Section):
     """How many passages are looked at, and the prompt's share of the context for them, in tokens."""
+
+    weights: tuple[WeightSettings, ...] = ()
 
     passages: int = Field(default=10, ge=1, le=50)
     evidence_tokens: int = Field(default=1500, ge=100)

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sourcier.settings import WeightSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,23 @@ class Weights:
     stems: float
     grams: float
     dense: float
-    source: Literal["measured", "assumed"]
+    source: Literal["measured", "assumed", "calibrated"]
     stretches: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Weights of the user's own, from sourcier.toml: they stand before those of the table.
+
+    ``language`` is that of the questions they are for (``None``: any); ``crossing``: for questions in a
+    language that no article is in, and only those. ``measured`` says how they came about.
+    """
+
+    embedder: str
+    weights: Weights
+    language: str | None = None
+    crossing: bool = False
+    measured: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +96,23 @@ CALIBRATIONS: Mapping[str, Calibration] = {
 _UNKNOWN = Calibration(own=Weights(0.5, 0.35, 0.15, "assumed"), other=Weights(0.5, 0.35, 0.15, "assumed"))
 
 
-def weights_for(model: str | None, language: str, corpus_languages: Sequence[str]) -> Weights:
-    """The weights for one question; ``model`` is the embedder's name with or without tag, or ``None``."""
+def weights_for(
+    model: str | None, language: str, corpus_languages: Sequence[str], chosen: Sequence[Chosen] = ()
+) -> Weights:
+    """The weights for one question; ``model`` is the embedder's name with or without tag, or ``None``.
+
+    Of the ``chosen`` ones that are for this embedder, one for the very language stands before one for any.
+    """
     if model is None:
         return _LEXICAL
-    calibration = CALIBRATIONS.get(_base(model), _UNKNOWN)
-    if calibration.crossing and corpus_languages and language not in (*corpus_languages, "und"):
+    crossing = foreign(language, corpus_languages)
+    own = [one for one in chosen if base_name(one.embedder) == base_name(model) and one.crossing is crossing]
+    for wanted in (language, None):
+        for one in own:
+            if one.language == wanted:
+                return one.weights
+    calibration = CALIBRATIONS.get(base_name(model), _UNKNOWN)
+    if calibration.crossing and crossing:
         return calibration.crossing
     known = calibration.languages is None or language in calibration.languages
     return calibration.own if known else calibration.other
@@ -91,10 +120,30 @@ def weights_for(model: str | None, language: str, corpus_languages: Sequence[str
 
 def crosses(model: str | None) -> bool:
     """Whether the embedder finds passages for a question in another language than theirs."""
-    return model is not None and CALIBRATIONS.get(_base(model), _UNKNOWN).crossing is not None
+    return model is not None and CALIBRATIONS.get(base_name(model), _UNKNOWN).crossing is not None
 
 
-def _base(model: str) -> str:
+def foreign(language: str, corpus_languages: Sequence[str]) -> bool:
+    """Whether no article is in the language of the question."""
+    return bool(corpus_languages) and language not in (*corpus_languages, "und")
+
+
+def chosen_from(settings: Sequence[WeightSettings]) -> tuple[Chosen, ...]:
+    """The weights of sourcier.toml; of two for the same questions the later one holds."""
+    return tuple(
+        Chosen(
+            one.embedder,
+            Weights(one.stems, one.grams, one.dense, "calibrated", one.stretches),
+            one.language,
+            one.crossing,
+            one.measured,
+        )
+        for one in reversed(settings)
+    )
+
+
+def base_name(model: str) -> str:
+    """The embedder's name as the table has it, without its tag and whose it is."""
     return model.casefold().rpartition("/")[2].partition(":")[0]
 
 

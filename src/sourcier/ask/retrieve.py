@@ -16,7 +16,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from sourcier.ask.dated import explained, names_days, periods
-from sourcier.ask.fusion import Candidates, Weights, standard, weights_for
+from sourcier.ask.fusion import Candidates, Chosen, Weights, standard, weights_for
 from sourcier.ask.means import Found
 from sourcier.ask.mistyped import Mistyped, mistyped, searched_besides
 from sourcier.ask.outlets import named_outlets
@@ -50,7 +50,8 @@ TURNS = 3
 class PassageRetriever(BaseRetriever):
     """Searches an index; a retriever to LlamaIndex too. ``notices`` are those of the last search.
 
-    ``weights`` replace the embedder's own. ``embedder`` ``None`` leaves the vectors out.
+    ``weights`` replace the embedder's own, as do those of ``chosen`` that are meant for it. ``embedder``
+    ``None`` leaves the vectors out.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class PassageRetriever(BaseRetriever):
         embedder: PassageEmbedding | None,
         weights: Weights | None = None,
         *,
+        chosen: Sequence[Chosen] = (),
         k: int = 10,
     ) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class PassageRetriever(BaseRetriever):
         self._ledger = ledger
         self._embedder = embedder
         self._weights = weights
+        self._chosen = chosen
         self._k = k
         self.notices: tuple[Bilingual, ...] = ()
 
@@ -107,13 +110,16 @@ class PassageRetriever(BaseRetriever):
             self._embedder.model_name if self._embedder is not None and self._vectors is not None else None,
             language,
             self._lexical.languages(),
+            self._chosen,
         )
 
     def candidates(self, query: str, k: int, *, language: str | None = None) -> Candidates:
         """What a search for the best ``k`` weighs, before it is weighed; vectors are always asked."""
         language = language or detect(query)
         asked = replace(self.weights(language), dense=1.0)
-        return self._candidates(LexicalQuery(query, language), max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
+        near = self._near(query, language)
+        lexical = LexicalQuery(query, language, tuple(stem for one in near for stem in one.stems))
+        return self._candidates(lexical, max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
 
     def _candidates(
         self, asked: LexicalQuery, depth: int, filters: Filters, weights: Weights
