@@ -13,7 +13,7 @@ from sourcier.ask.gather import Gathered, gather, with_translation
 from sourcier.ask.means import Means
 from sourcier.ask.prompted import reply_to
 from sourcier.ask.quoted import quoted
-from sourcier.ask.translated import needs_translation, translate, unserved
+from sourcier.ask.translated import needs_translation, translate, with_way_out
 from sourcier.ask.understand import Question, clean, follows_up, history, understand
 from sourcier.ask.written import written
 from sourcier.events import AskEvent, Finished, Understood, Waiting
@@ -46,7 +46,7 @@ def converse(
     known = earlier(turns, filters, means)
     understood = yield from _understand(question, turns, known, means, standalone)
     yield Understood(understood.asked, understood.standalone, understood.rewritten, understood.language)
-    gathered, translation = yield from _gathered(understood, known, filters, means)
+    gathered = yield from _gathered(understood, known, filters, means)
     searched = Searched(
         gathered.queries,
         filters,
@@ -54,9 +54,8 @@ def converse(
         means.newest_published,
         gathered.notes,
         unanswered=gathered.unanswered,
-        translation=translation[0] if translation else None,
+        translation=gathered.wanted[0] if gathered.wanted else None,
     )
-    unable = unserved(understood.searched_in, gathered, means, translated=translation is not None)
     blank = Answer(
         question=understood.asked,
         standalone_question=understood.standalone,
@@ -72,8 +71,8 @@ def converse(
         divergences=(),
         read=(),
         searched=searched,
-        notices=(*means.notices, *gathered.notices, *([unable] if unable else [])),
-        prompt_ids=(means.prompts["translate.user"].id,) if translation else (),
+        notices=(*means.notices, *gathered.notices),
+        prompt_ids=(means.prompts["translate.user"].id,) if gathered.wanted else (),
     )
     if not gathered.decision.answer:
         yield Finished(_refusal(blank, gathered))
@@ -103,18 +102,17 @@ def _understand(
 
 def _gathered(
     question: Question, known: Earlier, filters: Filters, means: Means
-) -> Generator[Waiting, None, tuple[Gathered, tuple[str, str] | None]]:
+) -> Generator[Waiting, None, Gathered]:
     """What was found, in the question's words and, where the articles use another language, in theirs."""
     text, language = question.standalone, question.searched_in
     doing = Bilingual(fr="Recherche des passages", en="Searching the passages")
-    own = yield from _waiting(doing, lambda: gather(text, language, filters, means))
-    if means.chat is None or not needs_translation(language, own, means):
-        return own, None
-    translation = yield from translate(text, known, means)
-    if translation is None:
-        return own, None
-    other = yield from _waiting(doing, lambda: gather(*translation, filters, means))
-    return with_translation(own, other, translation, means), translation
+    found = yield from _waiting(doing, lambda: gather(text, language, filters, means))
+    if means.chat is not None and needs_translation(language, found, means):
+        translation = yield from translate(text, known, means)
+        if translation is not None:
+            other = yield from _waiting(doing, lambda: gather(*translation, filters, means))
+            found = with_translation(found, other, translation, means)
+    return with_way_out(found, language, means)
 
 
 def _waiting(doing: Bilingual, work: Callable[[], T]) -> Generator[Waiting, None, T]:

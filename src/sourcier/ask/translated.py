@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 
 from sourcier.ask.earlier import Earlier
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.prompted import reply_to
-from sourcier.ask.reasons import COMMAND, VAGUE, untranslated, without_translation
+from sourcier.ask.reasons import COMMAND, VAGUE, foreign_language, untranslated, without_translation
 from sourcier.ask.request import LANGUAGE_NAMES, neutralise
 from sourcier.events import Waiting
 from sourcier.language import detect, fold, sentences
@@ -59,10 +60,21 @@ def plausible(reply: str | None, question: str, language: str) -> str | None:
     return text if set(_DIGITS.findall(question)) <= set(_DIGITS.findall(text)) else None
 
 
-def unserved(language: str, gathered: Gathered, means: Means, *, translated: bool) -> Bilingual | None:
-    """What to say where a question crosses languages and nothing here does; ``None`` where something does."""
-    if translated or not is_foreign(language, means):
-        return None
+def with_way_out(gathered: Gathered, language: str, means: Means) -> Gathered:
+    """Says what to install where the question crosses languages and nothing here does; once, in the reason
+    of a refusal for that cause, else as a notice."""
+    if gathered.wanted is not None or not is_foreign(language, means):
+        return gathered
+    decision = gathered.decision
+    apart = not decision.answer and decision.reason == foreign_language(language)
     if means.crossing:
-        return None if gathered.decision.answer else untranslated(language)
-    return without_translation(language, chat=means.chat is not None)
+        way_out = None if decision.answer else untranslated(language)
+    elif apart and means.chat is None:
+        return gathered
+    else:
+        way_out = without_translation(language, chat=means.chat is not None)
+    if way_out is None:
+        return gathered
+    if apart:
+        return replace(gathered, decision=replace(decision, reason=way_out))
+    return replace(gathered, notices=(*gathered.notices, way_out))
