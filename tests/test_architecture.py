@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 
 # Each layer may import the layers before it, and its own.
 LAYERS = [
-    {"bilingual", "types", "events", "errors", "judgements", "status", "__init__"},
+    {"bilingual", "types", "events", "errors", "judgements", "provenance", "status", "__init__"},
     {
         "settings", "prompts", "log", "tokens", "pace",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",
@@ -19,7 +19,7 @@ LAYERS = [
     },
     {"nodes", "models", "stores"},
     {"ingest", "ask", "evaluation"},
-    {"engine", "serving", "state", "transfer", "remote", "contract"},
+    {"engine", "serving", "state", "transfer", "remote", "contract", "disclosure", "export"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 

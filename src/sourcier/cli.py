@@ -20,6 +20,8 @@ COMMANDS = {
     "index": ("index", "take in new, changed and removed articles"),
     "verify-index": ("verify_index", "compare folder and index, and mend what differs"),
     "articles": ("articles", "list the indexed articles"),
+    "sources": ("sources", "what people judged of outlets and articles; set or clear it"),
+    "check-export": ("check_export", "compare a saved answer with the articles as they are now"),
     "status": ("status", "what is there, what is missing, what to type next"),
     "models": ("models", "list the models that Ollama has, or pull one"),
     "check": ("check", "check claims against passages"),
@@ -103,7 +105,20 @@ def _ask_arguments(ask: argparse.ArgumentParser) -> None:
     ask.add_argument(
         "--strict", action="store_true", help="take unsupported sentences out; exit 1 if not grounded"
     )
+    ask.add_argument("--evidence", action="store_true", help="print every passage found, read or not")
+    ask.add_argument("--save", metavar="FILE", help="keep the answer with its evidence, as .md or .json")
     _filter_arguments(ask)
+
+
+def _sources_arguments(sources: argparse.ArgumentParser) -> None:
+    from sourcier.cli_sources import sources_arguments
+
+    sources_arguments(sources)
+
+
+def _check_export_arguments(check: argparse.ArgumentParser) -> None:
+    check.add_argument("file", metavar="FILE.json", help="what `sourcier ask --save FILE.json` kept")
+    _json_argument(check)
 
 
 def _search_arguments(search: argparse.ArgumentParser) -> None:
@@ -186,6 +201,8 @@ _ARGUMENTS = {
     "index": _index_arguments,
     "verify-index": _verify_index_arguments,
     "articles": _articles_arguments,
+    "sources": _sources_arguments,
+    "check-export": _check_export_arguments,
     "status": _json_argument,
     "models": _models_arguments,
     "check": _check_arguments,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sourcier.models.chat import OllamaChat
     from sourcier.models.embed import PassageEmbedding
     from sourcier.models.ollama import InstalledModel, OllamaServer, PullProgress
+    from sourcier.provenance import Provenance
     from sourcier.settings import Settings
     from sourcier.stores.opened import Index
 
@@ -282,6 +283,20 @@ class Engine:
                 newest_published=ledger.newest_published(),
                 embedding=now.embedder.fingerprint,
                 notices=[*now.index.repairs, *changed_since(manifest, self.settings, self._server)],
+            )
+
+    def provenance(self, article_ids: Sequence[str], model: str | None) -> Provenance:
+        """How an answer by ``model`` from these articles is made here and now."""
+        from sourcier.disclosure import provenance_of
+
+        with self._serving.reading() as now:
+            return provenance_of(
+                self.settings,
+                self._server,
+                now.index.ledger,
+                now.embedder.fingerprint,
+                article_ids,
+                model,
             )
 
     def _chat(self, model: str | None) -> tuple[OllamaChat | None, tuple[Bilingual, ...]]:

@@ -19,6 +19,7 @@ from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Turn
 
 if TYPE_CHECKING:
     from sourcier.engine import Engine
+    from sourcier.provenance import Provenance
     from sourcier.settings import Settings
     from sourcier.stores.listing import Listing, Wanted
     from sourcier.stores.owner import Owner
@@ -150,6 +151,11 @@ class RemoteEngine:
     def listed(self, wanted: Wanted) -> Listing:
         """As `Engine.listed`."""
         return cast("Listing", next(self._lines("listed", {"wanted": dump(wanted)["value"]})))
+
+    def provenance(self, article_ids: Sequence[str], model: str | None) -> Provenance:
+        """As `Engine.provenance`."""
+        body = {"article_ids": list(article_ids), "model": model}
+        return cast("Provenance", next(self._lines("provenance", body)))
 
     def _lines(self, work: str, body: dict[str, Any]) -> Generator[Any, None, None]:
         import httpx

@@ -23,6 +23,7 @@ from sourcier.events import (
     Understood,
     Waiting,
 )
+from sourcier.provenance import Provenance
 from sourcier.status import Status
 from sourcier.stores.listing import Listing, Wanted
 from sourcier.types import Article, Bilingual, Filters, Hit, Turn
@@ -35,7 +36,7 @@ _TYPES: dict[str, type] = {
     for kind in (
         Understood, Retrieved, Waiting, TextDelta, MarkDelta, SentenceChecked, Finished,
         IndexProgress, IndexFinished, AuditFinished, Hit, Article, Status, Filters, Turn, Failure,
-        Listing, Wanted,
+        Listing, Wanted, Provenance,
     )
 }  # fmt: skip
 

@@ -43,7 +43,9 @@ def note(divergence: Divergence, language: str) -> str:
     closing = Bilingual(fr=" ; rien n'est tranché ici.", en="; nothing is settled here.")
     one_origin = Bilingual("", "")
     if len(articles) > 1 and len(origins) == 1 and None not in origins:
-        one_origin = Bilingual(fr=" Une seule origine les donne toutes.", en=" One origin gives all of them.")
+        one_origin = Bilingual(
+            fr=" Ces articles sont rattachés à une même origine.", en=" These articles share one origin."
+        )
     return said.in_(language) + closing.in_(language) + one_origin.in_(language)
 
 

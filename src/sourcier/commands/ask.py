@@ -6,6 +6,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcier.ask.show import answer_text, printable
@@ -14,7 +17,11 @@ from sourcier.commands.progress import follow
 from sourcier.contract import answer_json
 from sourcier.errors import SettingsError, SourcierError
 from sourcier.events import Finished, Waiting
+from sourcier.export import articles_behind, export_json, export_markdown
+from sourcier.judgements import Register
+from sourcier.provenance import Provenance
 from sourcier.settings import Settings
+from sourcier.stores.register import register_or_problem
 from sourcier.types import Answer, Bilingual, Filters, Turn, Verdict
 
 if TYPE_CHECKING:
@@ -35,18 +42,72 @@ def run(options: Namespace, settings: Settings) -> int:
             ),
         )
     filters = filters_from(options)
+    target = _target(options)
     language = settings.wording
+    register = register_or_problem(settings.paths.register)
     with open_engine(settings, what="ask") as engine:
         if engine.is_empty():
             follow(engine.index(), language)
         if options.queries:
-            return _file(engine, options, filters, language)
+            return _file(engine, options, filters, register, language)
+        asked = datetime.now(UTC).isoformat(timespec="seconds")
         answer = _one(engine, options.question, (), filters, options, language)
+        if target is not None:
+            made = replace(engine.provenance(articles_behind(answer), answer.model), asked=asked)
+            _save(target, answer, made, language, register)
     if options.json:
-        print_json(answer_json(None, answer, language))
+        print_json(answer_json(None, answer, language, register))
     else:
-        print(answer_text(answer, language))
+        print(answer_text(answer, language, register, evidence=options.evidence))
+        if target is not None:
+            print(f"\n{_SAVED.in_(language)} {printable(str(target))}")
     return 1 if answer.refused or (options.strict and not grounded(answer)) else 0
+
+
+_SAVED = Bilingual(fr="Enregistré avec ses preuves :", en="Saved with its evidence:")
+
+
+def _target(options: Namespace) -> Path | None:
+    """Where to save, checked before minutes of work.
+
+    Raises:
+        SettingsError: not one question, another suffix than .md or .json, a file that is there.
+    """
+    if options.save is None:
+        return None
+    target = Path(options.save)
+    if options.queries:
+        what = Bilingual(fr="--save enregistre une seule question.", en="--save keeps one question.")
+        todo = Bilingual(fr="Pour un fichier de questions : --json > réponses.jsonl", en="For a file: --json")
+    elif target.suffix.lower() not in {".md", ".json"}:
+        what = Bilingual(
+            fr=f"--save : « {target} » n'est ni .md ni .json.",
+            en=f"--save: “{target}” is neither .md nor .json.",
+        )
+        todo = Bilingual(fr="Par exemple : --save reponse.md", en="For example: --save answer.md")
+    elif target.exists():
+        what = Bilingual(fr=f"--save : « {target} » existe déjà.", en=f"--save: “{target}” is there already.")
+        todo = Bilingual(
+            fr="Donnez un autre nom, ou déplacez ce fichier.", en="Give another name, or move it."
+        )
+    else:
+        return target
+    raise SettingsError(what, todo)
+
+
+def _save(target: Path, answer: Answer, made: Provenance, language: str, register: Register) -> None:
+    written = export_json if target.suffix.lower() == ".json" else export_markdown
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(written(answer, made, language, register))
+    except OSError as error:
+        raise SettingsError(
+            Bilingual(
+                fr=f"--save : « {target} » ne peut pas être écrit ({error.strerror}).",
+                en=f"--save: “{target}” cannot be written ({error.strerror}).",
+            ),
+            Bilingual(fr="Choisissez un autre dossier.", en="Choose another folder."),
+        ) from error
 
 
 def grounded(answer: Answer) -> bool:
@@ -56,7 +117,9 @@ def grounded(answer: Answer) -> bool:
     )
 
 
-def _file(engine: Engine | RemoteEngine, options: Namespace, filters: Filters, language: str) -> int:
+def _file(
+    engine: Engine | RemoteEngine, options: Namespace, filters: Filters, register: Register, language: str
+) -> int:
     failed = 0
     for number, line in read_lines(options.queries):
         question = field(options.queries, number, line, "question", "query", "q")
@@ -75,9 +138,10 @@ def _file(engine: Engine | RemoteEngine, options: Namespace, filters: Filters, l
             )
             continue
         if options.json:
-            print_json(answer_json(identifier(line), answer, language))
+            print_json(answer_json(identifier(line), answer, language, register))
         else:
-            print(f"? {printable(question)}\n{answer_text(answer, language)}\n")
+            shown = answer_text(answer, language, register, evidence=options.evidence)
+            print(f"? {printable(question)}\n{shown}\n")
     return 4 if failed else 0
 
 

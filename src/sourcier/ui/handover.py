@@ -179,6 +179,10 @@ def _status(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, Non
     yield engine.status()
 
 
+def _provenance(engine: Engine, body: Mapping[str, Any]) -> Generator[Any, None, None]:
+    yield engine.provenance([str(each) for each in body["article_ids"]], body["model"])
+
+
 _WORK: dict[str, Work] = {
     "ask": _ask,
     "search": _search,
@@ -187,6 +191,7 @@ _WORK: dict[str, Work] = {
     "articles": _articles,
     "listed": _listed,
     "status": _status,
+    "provenance": _provenance,
 }
 
 
