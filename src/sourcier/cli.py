@@ -26,6 +26,7 @@ COMMANDS = {
     "models": ("models", "list the models that Ollama has, or pull one"),
     "check": ("check", "check claims against passages"),
     "eval": ("eval", "measure retrieval, citations and verdicts on a file of questions"),
+    "calibrate": ("calibrate", "find the weights of a search on a file of questions"),
     "config": ("config", "the settings in force and where each comes from"),
 }
 
@@ -176,6 +177,12 @@ def _eval_arguments(evaluate: argparse.ArgumentParser) -> None:
     eval_arguments(evaluate)
 
 
+def _calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
+    from sourcier.cli_evaluation import calibrate_arguments
+
+    calibrate_arguments(calibrate)
+
+
 def _models_arguments(models: argparse.ArgumentParser) -> None:
     models.add_argument("action", nargs="?", choices=("list", "pull"), default="list")
     models.add_argument("name", nargs="?", help="the model to pull, for example qwen3:8b")
@@ -207,6 +214,7 @@ _ARGUMENTS = {
     "models": _models_arguments,
     "check": _check_arguments,
     "eval": _eval_arguments,
+    "calibrate": _calibrate_arguments,
     "config": _json_argument,
 }
 

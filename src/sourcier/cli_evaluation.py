@@ -45,3 +45,12 @@ def _part_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
+def calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
+    """Those of `sourcier calibrate`."""
+    calibrate.add_argument("file", metavar="FILE.jsonl", help="queries with gold facts or article ids")
+    _articles_argument(calibrate)
+    calibrate.add_argument("--no-model", action="store_true", help="the built-in embedding's weights")
+    calibrate.add_argument(
+        "--write", action="store_true", help="write weights that are clearly better to sourcier.toml"
+    )
+    _part_arguments(calibrate)

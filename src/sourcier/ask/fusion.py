@@ -147,6 +147,21 @@ def base_name(model: str) -> str:
     return model.casefold().rpartition("/")[2].partition(":")[0]
 
 
+def told(weights: Weights, *, french: bool) -> str:
+    """The weights and where they come from, for a person."""
+    origin = {
+        "measured": "mesurés" if french else "measured",
+        "assumed": "supposés" if french else "assumed",
+        "calibrated": "sourcier.toml",
+    }[weights.source]
+    names = ("stems", "4-grams", "vectors", "stretches")
+    if french:
+        names = ("racines", "4-grammes", "vecteurs", "extraits")
+    values = (weights.stems, weights.grams, weights.dense, weights.stretches)
+    shown = ", ".join(f"{name} {value:g}" for name, value in zip(names, values, strict=True))
+    return f"{shown} ({origin})"
+
+
 def standard(values: Sequence[float]) -> NDArray[np.float64]:
     """The values as distances from their mean in standard deviations; zeros where they are all alike."""
     array = np.asarray(values, dtype=np.float64)
