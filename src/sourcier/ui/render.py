@@ -17,9 +17,10 @@ from sourcier.ask.wording import (
     title_of,
     verdict_counts,
 )
+from sourcier.judgements import NO_REGISTER, Register
 from sourcier.types import Answer, Sentence, Verdict
 from sourcier.ui import follow_texts as words
-from sourcier.ui import texts
+from sourcier.ui import texts, weighing_texts
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.sources import (
     divergences_html,
@@ -28,14 +29,15 @@ from sourcier.ui.sources import (
     origins_html,
     progress_html,
     sources_html,
+    summary_html,
 )
 
 
-def conversation_html(exchanges: Sequence[Exchange], language: str) -> Html:
+def conversation_html(exchanges: Sequence[Exchange], language: str, register: Register = NO_REGISTER) -> Html:
     """The finished exchanges, oldest first; the last one can be asked again and edited."""
     last = len(exchanges) - 1
     return join(
-        exchange_html(exchange, number, language, is_last=number == last)
+        exchange_html(exchange, number, language, is_last=number == last, register=register)
         for number, exchange in enumerate(exchanges)
     )
 
@@ -60,7 +62,9 @@ def live_html(exchange: Exchange, number: int, language: str) -> Html:
     return join([_turn(exchange, number, language, body), _announcement(exchange, language)])
 
 
-def exchange_html(exchange: Exchange, number: int, language: str, *, is_last: bool) -> Html:
+def exchange_html(
+    exchange: Exchange, number: int, language: str, *, is_last: bool, register: Register = NO_REGISTER
+) -> Html:
     """One finished exchange."""
     parts: list[Html] = []
     answer = exchange.answer
@@ -77,8 +81,11 @@ def exchange_html(exchange: Exchange, number: int, language: str, *, is_last: bo
     if answer is not None:
         if answer.standalone_question.strip() != answer.question.strip():
             parts.append(_understood(answer.standalone_question, number, language, correct=is_last))
-        parts += _refusal(answer, number, language) if answer.refused else _answer(exchange, number, language)
-    parts.append(_actions(exchange, number, language, is_last=is_last))
+        if answer.refused:
+            parts += _refusal(answer, number, language, register)
+        else:
+            parts += _answer(exchange, number, language, register)
+    parts.append(_actions(exchange, number, language, register, is_last=is_last))
     return _turn(exchange, number, language, element("div", *parts, class_="answer"))
 
 
@@ -100,7 +107,7 @@ def _understood(question: str, number: int, language: str, *, correct: bool) -> 
     return element("p", *children, class_="understood")
 
 
-def _answer(exchange: Exchange, number: int, language: str) -> list[Html]:
+def _answer(exchange: Exchange, number: int, language: str, register: Register) -> list[Html]:
     answer = exchange.answer
     assert answer is not None  # noqa: S101
     parts = [element("p", mode_line(answer, language), class_=f"mode {answer.mode}")]
@@ -122,10 +129,11 @@ def _answer(exchange: Exchange, number: int, language: str) -> list[Html]:
     if counts := verdict_counts(answer, language):
         parts.append(element("p", counts, class_="counts"))
     parts += [
+        summary_html(answer, language, register),
         divergences_html(answer, number, language),
-        sources_html(answer, number, language, lambda mark: exchange.fate([mark])),
+        sources_html(answer, number, language, lambda mark: exchange.fate([mark]), register),
         origins_html(answer, number, language),
-        ledger_html(answer, number, language),
+        ledger_html(answer, number, language, register),
     ]
     return parts
 
@@ -175,7 +183,7 @@ def _mark(mark: int, sentence: int | None, number: int, exchange: Exchange, lang
     )  # fmt: skip
 
 
-def _refusal(answer: Answer, number: int, language: str) -> list[Html]:
+def _refusal(answer: Answer, number: int, language: str, register: Register) -> list[Html]:
     reason = answer.reason.in_(language) if answer.reason else answer.text
     searched = [element("li", line) for line in searched_lines(answer, language)]
     parts = [
@@ -187,16 +195,19 @@ def _refusal(answer: Answer, number: int, language: str) -> list[Html]:
     if answer.nearest:
         nearest = [nearest_html(hit, order, number, language) for order, hit in enumerate(answer.nearest)]
         parts += [element("h4", texts.NEAREST.in_(language)), element("ol", *nearest, class_="sources")]
-    return [element("section", *parts, class_="refusal")]
+    found = [ledger_html(answer, number, language, register)] if answer.read else []
+    return [element("section", *parts, class_="refusal"), *found]
 
 
-def _actions(exchange: Exchange, number: int, language: str, *, is_last: bool) -> Html:
+def _actions(exchange: Exchange, number: int, language: str, register: Register, *, is_last: bool) -> Html:
     buttons = []
     if exchange.answer is not None:
         buttons.append(_action("copy", texts.COPY.in_(language), number))
-        copy = answer_markdown(exchange.answer, language)
+        copy = answer_markdown(exchange.answer, language, register)
         # Kept in the page so that the click itself may write to the clipboard, as browsers require.
         buttons.append(element("pre", copy, class_="clipboard", hidden=True))
+        for choice, label in (("md", weighing_texts.SAVE_TEXT), ("json", weighing_texts.SAVE_DATA)):
+            buttons.append(_action("save", label.in_(language), number, choice))
     if is_last:
         buttons += [
             _action("retry", texts.RETRY.in_(language), number),
@@ -205,8 +216,10 @@ def _actions(exchange: Exchange, number: int, language: str, *, is_last: bool) -
     return element("div", *buttons, class_="actions")
 
 
-def _action(name: str, label: str, number: int) -> Html:
-    return element("button", label, type="button", class_="quiet", data_action=name, data_turn=number)
+def _action(name: str, label: str, number: int, choice: str | None = None) -> Html:
+    return element(
+        "button", label, type="button", class_="quiet", data_action=name, data_turn=number, data_choice=choice
+    )
 
 
 def _doing(exchange: Exchange, language: str) -> Html:

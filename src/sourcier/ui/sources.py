@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sourcier.ask.divergence_lines import note, origin_name, value_words
+from sourcier.ask.grading import grading, grading_words
+from sourcier.ask.ledger import counts_line, ledger
 from sourcier.ask.markup import Html, element, inline, join
 from sourcier.ask.recheck import Fate
+from sourcier.ask.speech import speech_of, speech_words
+from sourcier.ask.summary import summary_of
+from sourcier.ask.summary_lines import HEADING, MISSING, details, gaps, headline
 from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
 from sourcier.events import IndexProgress
+from sourcier.judgements import NO_REGISTER, Register
 from sourcier.pace import figures
-from sourcier.types import Answer, Evidence, Hit, Passage, Read
+from sourcier.types import Answer, Citation, Evidence, Hit, Passage, Read
 from sourcier.ui import follow_texts as words
 from sourcier.ui import texts
 
@@ -26,8 +33,30 @@ def nearest_html(hit: Hit, order: int, number: int, language: str) -> Html:
     return element("li", title, line, element("blockquote", extract, dir="auto"))
 
 
+def summary_html(answer: Answer, language: str, register: Register = NO_REGISTER) -> Html:
+    """What stands behind the answer, in two lines that open."""
+    summary = summary_of(answer)
+    if summary is None:
+        return Html("")
+    lines = [
+        element("strong", HEADING.in_(language)),
+        element("span", headline(summary, language), class_="line"),
+    ]
+    if missing := gaps(summary, language):
+        said = f"{MISSING.in_(language)} : {' ; '.join(missing)}"
+        lines.append(element("span", said, class_="line missing"))
+    facts = [element("li", line) for line in details(summary, language, register)]
+    return element(
+        "details", element("summary", *lines), element("ul", *facts, class_="facts"), class_="part brief"
+    )
+
+
 def sources_html(
-    answer: Answer, number: int, language: str, fate: Callable[[int], Fate | None] = lambda _: None
+    answer: Answer,
+    number: int,
+    language: str,
+    fate: Callable[[int], Fate | None] = lambda _: None,
+    register: Register = NO_REGISTER,
 ) -> Html:
     """The cited passages with what they say, by mark; ``fate`` is what became of them since."""
     items = []
@@ -41,14 +70,29 @@ def sources_html(
         if (became := fate(mark)) is not None:
             since = element("span", words.FATES[became].in_(language), class_=f"since {became.value}")
             where = join([where, since])
+        graded = element("span", inline(grading_words(grading(register, passage), language)), class_="grade")
         # Extracts are quotations already: the answer above holds these words.
         shown = citations if answer.mode == "model" else []
-        quotes = [element("blockquote", inline(citation.quote), dir="auto") for citation in shown]
-        items.append(element("li", title, where, *quotes))
+        quotes = [
+            piece
+            for citation in citations
+            for piece in (
+                element("blockquote", inline(citation.quote), dir="auto") if citation in shown else Html(""),
+                _speech(citation, language),
+            )
+        ]
+        items.append(element("li", title, where, graded, *quotes))
     if not items:
         return Html("")
     heading = element("h3", f"{texts.SOURCES.in_(language)} ({len(items)})")
     return element("section", heading, element("ol", *items, class_="sources"), class_="part")
+
+
+def _speech(citation: Citation, language: str) -> Html:
+    speech = speech_of(citation)
+    if speech is None:
+        return Html("")
+    return element("span", inline(speech_words(speech, language)), class_="speech", dir="auto")
 
 
 def origins_html(answer: Answer, number: int, language: str) -> Html:
@@ -61,7 +105,9 @@ def origins_html(answer: Answer, number: int, language: str) -> Html:
             for rank, evidence in enumerate(origin.evidence[:3])
         ]
         where = element("span", files, class_="where")
-        items.append(element("li", element("strong", inline(origin.name)), Html(" "), where, *proofs))
+        items.append(
+            element("li", element("strong", origin_name(origin.name, language)), Html(" "), where, *proofs)
+        )
     if not items:
         return Html("")
     heading = element("summary", f"{texts.ORIGINS.in_(language)} ({len(items)})")
@@ -81,11 +127,14 @@ def divergences_html(answer: Answer, number: int, language: str) -> Html:
                     else [element("strong", inline(value.value))]
                 ),
                 _evidence(value.evidence, "divergence", number, order, rank),
+                element("span", value_words(value, language), class_="where"),
                 element("span", inline(value.evidence.path), class_="where"),
             )
             for rank, value in enumerate(divergence.values)
         ]
-        items.append(element("li", inline(divergence.about.in_(language)), element("ul", *values)))
+        about = element("span", inline(divergence.about.in_(language)))
+        said = element("p", note(divergence, language), class_="note")
+        items.append(element("li", about, element("ul", *values), said))
     if not items:
         return Html("")
     heading = element("h3", f"{texts.DIVERGENCES.in_(language)} ({len(items)})")
@@ -109,27 +158,26 @@ def _evidence(evidence: Evidence, kind: str, number: int, order: int, rank: int)
     )  # fmt: skip
 
 
-def ledger_html(answer: Answer, number: int, language: str) -> Html:
-    """All that was searched and read, cited or not."""
+def ledger_html(answer: Answer, number: int, language: str, register: Register = NO_REGISTER) -> Html:
+    """All that was searched and found: cited, read and not cited, not read."""
     facts = element("ul", *(element("li", line) for line in searched_lines(answer, language)), class_="facts")
-    rows = [_read_row(read, number, language) for read in answer.read]
-    return element(
-        "details",
-        element("summary", texts.LEDGER.in_(language)),
-        facts,
-        element("ol", *rows, class_="ledger"),
-        class_="part",
-    )
+    shelves: list[Html] = []
+    for shelf in ledger(answer):
+        rows = [_read_row(read, number, language, register) for read in shelf.read]
+        heading = element("h4", f"{shelf.heading.in_(language)} ({len(rows)})")
+        shelves += [heading, element("ol", *rows, class_="ledger")]
+    counts = element("span", counts_line(answer, language), class_="line")
+    heading = element("summary", texts.LEDGER.in_(language), " ", counts)
+    return element("details", heading, facts, *shelves, class_="part")
 
 
-def _read_row(read: Read, number: int, language: str) -> Html:
-    state = texts.DROPPED if read.dropped else texts.USED if read.used else texts.NOT_USED
+def _read_row(read: Read, number: int, language: str, register: Register) -> Html:
     title = element(
         "button", element("span", str(read.mark), class_="number"), " ", title_of(read.passage),
         type="button", class_="source", data_action="read", data_turn=number, data_mark=read.mark,
     )  # fmt: skip
-    line = f"{_where(read.passage, language)} · {state.in_(language)}"
-    return element("li", title, element("span", line, class_="where"))
+    graded = element("span", inline(grading_words(grading(register, read.passage), language)), class_="grade")
+    return element("li", title, element("span", _where(read.passage, language), class_="where"), graded)
 
 
 def progress_html(progress: IndexProgress, language: str) -> Html:

@@ -78,11 +78,6 @@ OPEN_SOURCE = Bilingual(fr="Ouvrir la source", en="Open source")
 ORIGINS = Bilingual(fr="Origines repérées dans les textes", en="Origins identified in the texts")
 DIVERGENCES = Bilingual(fr="Divergences entre passages", en="Divergences between passages")
 LEDGER = Bilingual(fr="Ce qui a été cherché et lu", en="What was searched and read")
-USED = Bilingual(fr="cité", en="cited")
-NOT_USED = Bilingual(fr="lu, non cité", en="read, not cited")
-DROPPED = Bilingual(
-    fr="non lu : ne tenait pas dans la fenêtre du modèle", en="not read: did not fit the model"
-)
 REFUSED = Bilingual(fr="Pas de réponse dans ces articles", en="No answer in these articles")
 NEAREST = Bilingual(fr="Passages les plus proches", en="Nearest passages")
 NEXT_STEP = Bilingual(fr="À faire :", en="Next step:")
