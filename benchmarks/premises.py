@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from rule_made.changed import elements
 from rule_made.material import Sentence, named, plain, sentences
-from sourcier.ask.golden import Share
+from sourcier.evaluation.intervals import Share
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ import numpy as np
 from ours import bring_up_to_date
 
 from sourcier.ask.gather import Gathered, gather
-from sourcier.ask.golden import Share
 from sourcier.ask.means import Found, Means, PassageSearch
 from sourcier.ask.retrieve import PassageRetriever
+from sourcier.evaluation.intervals import Share
 from sourcier.language import detect, fold
 from sourcier.models.hashed import HashedEmbedding
 from sourcier.settings import RetrievalSettings

@@ -180,6 +180,8 @@ def _alike(a: Sounds, b: Sounds, share: float) -> bool:
 def _distance(a: Sounds, b: Sounds, budget: float, free: bool) -> float:
     """Cheapest alignment of the two; above ``budget`` any number above it."""
     too_far = budget + 1.0
+    if _DROPPED.keys().isdisjoint(a.consonants) and _DROPPED.keys().isdisjoint(b.consonants):
+        return _letter_by_letter(a, b, budget, free)
     rows: dict[tuple[int, int], float] = {(0, 0): _vowel_cost(a.vowels[0], b.vowels[0], free, edge=True)}
     best = too_far
     for i in range(len(a.consonants) + 1):
@@ -198,6 +200,19 @@ def _distance(a: Sounds, b: Sounds, budget: float, free: bool) -> float:
                 if added is not None and cost + added < rows.get((ni, nj), too_far):
                     rows[ni, nj] = cost + added
     return best
+
+
+def _letter_by_letter(a: Sounds, b: Sounds, budget: float, free: bool) -> float:
+    """`_distance` where no consonant can be left out: there is but one alignment."""
+    if len(a.consonants) != len(b.consonants):
+        return budget + 1.0
+    cost = _vowel_cost(a.vowels[0], b.vowels[0], free, edge=True)
+    for at in range(len(a.consonants)):
+        added = _step_cost(a, b, at, at, 1, 1, free)
+        if cost > budget or added is None:
+            return budget + 1.0
+        cost += added
+    return cost
 
 
 def _step_cost(a: Sounds, b: Sounds, i: int, j: int, step_i: int, step_j: int, free: bool) -> float | None:

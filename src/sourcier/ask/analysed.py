@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +87,7 @@ class Analysed:
         self.names: list[Name] = proper_names(text, language)
         self.acts: dict[int, list[Act]] = {}  # who does what, by line: found when first asked for
         self.titles: tuple[Title, ...] | None = None  # likewise
+        self.places: list[tuple[str, str]] | None = None  # what stands beside each name: likewise
 
     def get_ready(self) -> None:
         """Computes what is else computed when a claim first asks for it."""
@@ -98,12 +99,23 @@ class Analysed:
             "beginnings",
             "bigrams",
             "negated",
+            "_word_starts",
         ):
             getattr(self, name)
 
     def line_of(self, offset: int) -> int:
         """The sentence that holds ``offset``."""
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def line_words(self, line: int) -> list[Word]:
+        """The words of one sentence."""
+        return self.words[self._word_starts[line] : self._word_starts[line + 1]]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        """The index of each line's first word, then how many words there are."""
+        lines = [word.line for word in self.words]
+        return [bisect_left(lines, line) for line in range(len(self.lines))] + [len(lines)]
 
     def mask(self, offsets: Iterable[int]) -> int:
         """The lines of ``offsets``, as bits."""

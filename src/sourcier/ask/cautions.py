@@ -101,7 +101,7 @@ def _shown(sources: list[Attribution], sentence: str, frame: _Frame) -> str:
 
 def _frame_of_text(match: Match) -> _Frame:
     start, end = match.text.lines[match.main_line]
-    here = [word for word in match.text.words if word.line == match.main_line]
+    here = match.text.line_words(match.main_line)
     mine = {word.stem for word in match.claim.words if word.stem}
     folded = {word.folded for word in match.claim.words if word.capital or word.stem}
     shared = [bool(word.stem) and (word.stem in mine or word.folded in folded) for word in here]

@@ -37,14 +37,12 @@ def _negations(match: Match) -> Iterator[Finding]:
     theirs = {stem for stem, line in match.text.negated if line == main}
     said = {word.stem for word in match.claim.words if word.stem}
     plain_here = {
-        word.stem
-        for word in match.text.words
-        if word.line == main and (word.stem, main) not in match.text.negated
+        word.stem for word in match.text.line_words(main) if (word.stem, main) not in match.text.negated
     }
     negative = [
         word for word in match.claim.words if word.folded in polarity.EXPLICIT or word.folded.endswith("n't")
     ]
-    line = [word.folded for word in match.text.words if word.line == main]
+    line = [word.folded for word in match.text.line_words(main)]
     if negative and match.coverage(1 << main) >= _SAME and not any(map(polarity.is_negative, line)):
         yield Finding("negation", Severity.CONTRADICTED, Bilingual(
             fr="la phrase est négative, celle du passage ne l'est pas",
@@ -80,9 +78,9 @@ def _opposites(match: Match) -> Iterator[Finding]:
 
 def _functions(match: Match) -> Iterator[Finding]:
     """A function that the window lacks, or gives to another person."""
-    window = Counter(word.folded for word in match.words)
-    mine = Counter(word.folded for word in match.claim.words)
-    spare = [noun for noun in window if noun in _FUNCTIONS and window[noun] > mine[noun]]
+    window = Counter(word.folded for word in match.words if word.folded in _FUNCTIONS)
+    mine = Counter(word.folded for word in match.claim.words if word.folded in _FUNCTIONS)
+    spare = [noun for noun in window if window[noun] > mine[noun]]
     stems = _window_stems(match)
     flagged = set()
     for word in match.claim.words:

@@ -30,7 +30,7 @@ _ARTICLES = frozenset("le la les l un une des du de d the a an".split())
 def difference_findings(match: Match) -> Iterator[Finding]:
     """Nothing for a claim worded or ordered otherwise: then other rules must see what differs."""
     claim = match.claim.words
-    line = [word for word in match.text.words if word.line == match.main_line]
+    line = match.text.line_words(match.main_line)
     if len(match.claim.lines) > 1:
         line = list(match.words)
     steps = Levenshtein.opcodes([word.folded for word in claim], [word.folded for word in line])

@@ -109,7 +109,7 @@ class _Said:
 
 def _line(analysed: Analysed, offset: int) -> frozenset[str]:
     number = analysed.line_of(offset)
-    return frozenset(word.stem for word in analysed.words if word.line == number and word.stem)
+    return frozenset(word.stem for word in analysed.line_words(number) if word.stem)
 
 
 def _quantities(passages: Sequence[Passage]) -> Iterator[Divergence]:

@@ -119,10 +119,10 @@ def _other_digits(match: Match) -> Iterator[Finding]:
     known = [(one.start, one.end) for one in claim.numbers]
     known += [(one.start, one.end) for one in claim.designations]
     known += [(one.start, one.end) for one in claim.dates if one.first or one.month_day or one.month]
-    written = {word.folded for word in match.text.words}
     for word in claim.words:
-        covered = any(start <= word.start < end for start, end in known)
-        if word.folded.isdecimal() and word.folded not in written and not covered:
+        if not word.folded.isdecimal() or any(start <= word.start < end for start, end in known):
+            continue
+        if all(other.folded != word.folded for other in match.text.words):
             why = not_there("le nombre", "the number", word.folded, None)
             yield Finding("number", Severity.MISSING, why, word.folded)
 

@@ -12,11 +12,13 @@ from sourcier.language import fold, words
 _NEAR = 90.0  # below, an alignment finds other sentences of the same subject
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 _GROUPING = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f,](?=\d{3}(?!\d))")  # «1 200» is "1200" and "1,200"
-_WORD_CHARACTER = re.compile(r"[^\W_]")
+
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 @lru_cache(maxsize=512)
-def _plain(text: str) -> tuple[str, tuple[int, ...]]:
+def plain(text: str) -> tuple[str, tuple[int, ...]]:
     """``text`` folded, anything but letters and digits one space; with the offset of each character."""
     characters: list[str] = []
     offsets: list[int] = []
@@ -24,11 +26,8 @@ def _plain(text: str) -> tuple[str, tuple[int, ...]]:
     for cluster in _CLUSTER.finditer(text):
         if cluster.start() in grouping:
             continue
-        folded = fold(cluster[0])
-        if not folded:
-            continue
-        for character in folded:
-            if _WORD_CHARACTER.match(character):
+        for character in _folded(cluster[0]):
+            if character.isalnum():
                 characters.append(character)
                 offsets.append(cluster.start())
             elif characters and characters[-1] != " ":
@@ -46,21 +45,21 @@ def locate(quote: str, text: str) -> tuple[int, int, bool] | None:
     The third value says whether every word is the same once typography (case, accents, quotes, spaces) is
     folded. Likeness alone proves nothing: it hardly sees one digit or one «not».
     """
-    wanted, _ = _plain(quote)
-    plain, offsets = _plain(text)
-    if not wanted or not plain:
+    wanted, _ = plain(quote)
+    whole, offsets = plain(text)
+    if not wanted or not whole:
         return None
-    at = f" {plain} ".find(f" {wanted} ")
+    at = f" {whole} ".find(f" {wanted} ")
     if at >= 0:
         span = at, at + len(wanted)
-    elif len(wanted) < 8 or len(wanted) > len(plain) * 1.1 + 2:
+    elif len(wanted) < 8 or len(wanted) > len(whole) * 1.1 + 2:
         return None
     else:
-        found = partial_ratio_alignment(wanted, plain, score_cutoff=_NEAR)
+        found = partial_ratio_alignment(wanted, whole, score_cutoff=_NEAR)
         if found is None or found.dest_end <= found.dest_start:
             return None
         span = found.dest_start, found.dest_end
-    first, last = _whole_words(plain, *span)
+    first, last = _whole_words(whole, *span)
     start = offsets[first]
     end = _end_of(text, offsets[last - 1])
     return start, end, same_words(quote, text[start:end])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -70,7 +70,7 @@ class Match:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the window."""
-        return tuple(word for word in self.text.words if self.start <= word.start < self.end)
+        return tuple(word for line in range(self.first, self.last + 1) for word in self.text.line_words(line))
 
     @cached_property
     def main_line(self) -> int:
@@ -80,9 +80,14 @@ class Match:
     def coverage(self, window: int | None = None) -> float:
         """The share of the claim's content words said in ``window`` (default: the best), by weight."""
         window = self.window if window is None else window
+        words, total = self._content
+        return _said(words, window) / total if total else 1.0
+
+    @cached_property
+    def _content(self) -> tuple[list[Unit], float]:
+        """The units that are words and that the text says somewhere; the weight of all that are words."""
         words = [unit for unit in self.units if unit.is_word]
-        total = sum(unit.weight for unit in words)
-        return sum(unit.weight * unit.credit(window) for unit in words) / total if total else 1.0
+        return [unit for unit in words if unit.exact or unit.loose], sum(unit.weight for unit in words)
 
 
 def may_support(claim: Analysed, text: Analysed, share: float) -> bool:
@@ -103,21 +108,41 @@ def may_support(claim: Analysed, text: Analysed, share: float) -> bool:
 def match(claim: Analysed, text: Analysed, *, credit: str = "") -> Match:
     """The best window; among equals the shorter, then the earlier. ``credit``: who published the text."""
     units = tuple(_units(claim, text, frozenset(fold(credit).replace("'", " ").split())))
-    total = sum(unit.weight for unit in units) or 1.0
-    best, best_value = (0, 0), -1.0
     count = len(text.lines)
-    for size in range(1, LONGEST_WINDOW + 1):
-        for first in range(count - size + 1):
-            window = _bits(first, first + size - 1)
-            said = sum(unit.weight * unit.credit(window) for unit in units) / total
-            value = said - _GAIN_PER_LINE * (size - 1)
-            if value > best_value + 1e-9:
-                best, best_value = (first, first + size - 1), value
-    first, last = best
+    first, last = _best_window(units, count)
     found = Match(claim, text, units, first, last, _bits(first, last), credit=credit)
     said_all = found.coverage((1 << count) - 1)
     comparable = claim.language == text.language or said_all >= 0.5 or len(claim.words) < 4
     return found if comparable else replace(found, comparable=False)
+
+
+def _best_window(units: Sequence[Unit], count: int) -> tuple[int, int]:
+    """Its first and last line of ``count``. What lines say alone bounds what they say together."""
+    total = sum(unit.weight for unit in units) or 1.0
+    there = [unit for unit in units if unit.exact or unit.loose]
+    alone = [_said(there, 1 << line) / total for line in range(count)]
+    best, best_value = (0, 0), -1.0
+    for size in range(1, LONGEST_WINDOW + 1):
+        loss = _GAIN_PER_LINE * (size - 1)
+        for first in range(count - size + 1):
+            most = alone[first] if size == 1 else sum(alone[first : first + size])
+            if most - loss <= best_value + 1e-9:
+                continue
+            said = most if size == 1 else _said(there, _bits(first, first + size - 1)) / total
+            if said - loss > best_value + 1e-9:
+                best, best_value = (first, first + size - 1), said - loss
+    return best
+
+
+def _said(units: Sequence[Unit], window: int) -> float:
+    """The weight of what the lines of ``window`` say, less of a derived form."""
+    said = 0.0
+    for unit in units:
+        if unit.exact & window:
+            said += unit.weight
+        elif unit.loose & window:
+            said += unit.weight * _LOOSE
+    return said
 
 
 def _bits(first: int, last: int) -> int:

@@ -51,10 +51,10 @@ def _credits(match: Match, name: Name) -> bool:
 def _said(match: Match, name: Name, window: int) -> bool:
     """Whether the lines of ``window`` name it, in any spelling or part by part."""
     text = match.text
-    named = {other.text for other in text.names if window >> text.line_of(other.start) & 1}
-    if name.text in named or _by_parts(match, name, window):
+    if _by_parts(match, name, window):
         return True
-    return any(same_name(name.text, other) for other in named)
+    named = {other.text for other in text.names if window >> text.line_of(other.start) & 1}
+    return name.text in named or any(same_name(name.text, other) for other in named)
 
 
 def _left_out(match: Match, name: Name) -> bool:
@@ -78,13 +78,14 @@ def _by_parts(match: Match, name: Name, window: int) -> bool:
 def _in_its_place(match: Match, name: Name, in_window: list[Name]) -> str | None:
     """Another name of the window between the same two words: names exchanged («A invite B») are seen."""
     place = neighbours(match.claim, name)
-    if not any(place) or other_voice(match):
+    if not any(place):
         return None
-    standing = [other for other in in_window if neighbours(match.text, other) == place]
+    places = zip(match.text.names, name_places(match.text), strict=True)
+    standing = [other for other, there in places if there == place and other in in_window]
     if any(same_name(name.text, other.text) for other in standing):
         return None
     here = {other.text for other in standing if not part_of(other.text, name.text)}
-    return min(here, key=len) if here else None
+    return min(here, key=len) if here and not other_voice(match) else None
 
 
 def part_of(one: str, other: str) -> bool:
@@ -97,14 +98,22 @@ def neighbours(analysed: Analysed, name: Name) -> tuple[str, str]:
     """The content stems next to a name within its sentence; empty at its ends."""
     line = analysed.line_of(name.start)
     before, after = "", ""
-    for word in analysed.words:
-        if word.line != line or not word.stem:
+    for word in analysed.line_words(line):
+        if not word.stem:
             continue
         if word.end <= name.start:
             before = word.stem
-        elif word.start >= name.end and not after:
+        elif word.start >= name.end:
             after = word.stem
+            break
     return before, after
+
+
+def name_places(analysed: Analysed) -> list[tuple[str, str]]:
+    """`neighbours` of each name of a text, found once."""
+    if analysed.places is None:
+        analysed.places = [neighbours(analysed, name) for name in analysed.names]
+    return analysed.places
 
 
 def _has_pronoun(match: Match) -> bool:

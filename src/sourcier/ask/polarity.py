@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
 _NEGATORS = frozenset("not never no neither nor without cannot sans nor none ni".split())
@@ -94,16 +95,23 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 def opposite(claim: Sequence[str], passage: Sequence[str]) -> tuple[str, str] | None:
     """A word of the claim that the passage lacks while it has its opposite and the claim does not."""
-    for one, other in _OPPOSITES:
-        for mine, theirs in ((one, other), (other, one)):
-            said = next((word for word in claim if mine.match(word)), None)
-            if (
-                said is None
-                or any(theirs.match(word) for word in claim)
-                or any(mine.match(word) for word in passage)
-            ):
-                continue
-            found = next((word for word in passage if theirs.match(word)), None)
-            if found is not None:
-                return said, found
+    mine, theirs = _first_of_sides(claim), _first_of_sides(passage)
+    for side in sorted(mine):
+        if side ^ 1 not in mine and side not in theirs and side ^ 1 in theirs:
+            return mine[side], theirs[side ^ 1]
     return None
+
+
+def _first_of_sides(listed: Sequence[str]) -> dict[int, str]:
+    """Side of a pair of opposites (of pair ``n``: ``2n`` and ``2n + 1``) → the first word on it."""
+    firsts: dict[int, str] = {}
+    for word in listed:
+        for side in _sides(word):
+            firsts.setdefault(side, word)
+    return firsts
+
+
+@lru_cache(maxsize=100_000)
+def _sides(word: str) -> tuple[int, ...]:
+    patterns = [pattern for pair in _OPPOSITES for pattern in pair]
+    return tuple(side for side, pattern in enumerate(patterns) if pattern.match(word))

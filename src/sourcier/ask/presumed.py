@@ -138,7 +138,7 @@ def turned(claim: Analysed, text: Analysed, line: int) -> tuple[str, str] | None
         return None
     mine = {stem for stem, _ in claim.negated}
     theirs = {stem for stem, at in text.negated if at == line}
-    here = [word for word in text.words if word.line == line]
+    here = text.line_words(line)
     for word in claim.words:
         if word.stem in mine ^ theirs:
             other = next((one for one in here if one.stem == word.stem), None)

@@ -54,6 +54,8 @@ def other_voice(match: Match) -> bool:
     """Whether claim and sentence say the same verb one in the active, the other in the passive."""
     theirs = {act.verb: act.passive for act in acts(match.text, match.main_line)}
     mine = [act for line in range(len(match.claim.lines)) for act in acts(match.claim, line)]
+    if not any(theirs.values()) and not any(act.passive for act in mine):
+        return False
     return any(
         _same_verb(verb, act.verb) and passive != act.passive
         for act in mine
@@ -84,9 +86,7 @@ def acts(analysed: Analysed, line: int) -> list[Act]:
 
 def _clauses(analysed: Analysed, line: int) -> Iterator[list[Word]]:
     clause: list[Word] = []
-    for word in analysed.words:
-        if word.line != line:
-            continue
+    for word in analysed.line_words(line):
         if clause and _CLAUSE.search(analysed.text[clause[-1].end : word.start]):
             yield clause
             clause = []

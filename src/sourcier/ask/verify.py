@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sourcier.ask.analysed import Analysed, analyse
 from sourcier.ask.findings import Finding, Severity
 from sourcier.ask.judged import Judged, check, judge, verdict_of
-from sourcier.ask.located import locate
+from sourcier.ask.located import locate, plain
 from sourcier.ask.matching import Match, may_support
+from sourcier.ask.naming import name_places
 from sourcier.ask.roles import acts
 from sourcier.ask.titled import titles_in
 from sourcier.types import REPORTING, Bilingual, Kind, Passage, Verdict
@@ -47,6 +48,8 @@ def prepare(passages: Sequence[Passage]) -> None:
         analysed = _analysed(passage)
         analysed.get_ready()
         titles_in(analysed)
+        name_places(analysed)
+        plain(passage.text)
         for line in range(len(analysed.lines)):
             acts(analysed, line)
 
