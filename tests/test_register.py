@@ -83,9 +83,9 @@ def test_a_bad_edit_names_its_line_and_is_never_written_over(
 ) -> None:
     file = tmp_path / "sources.toml"
     file.write_text(text, encoding="utf-8")
-    for act in (lambda: read_register(file), lambda: judge_outlet(file, "y", {"reliability": "A"})):
+    for writing in (False, True):
         with pytest.raises(RegisterBroken) as raised:
-            act()
+            judge_outlet(file, "y", {"reliability": "A"}) if writing else read_register(file)
         assert f"line {line}" in raised.value.message.en and said in raised.value.message.en
         assert raised.value.hint.fr and raised.value.hint.en
     assert file.read_text(encoding="utf-8") == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sourcier.ask.divergence_lines import note
+from sourcier.ask.divergence_lines import note, sentence_of
 from sourcier.ask.grading import grading
 from sourcier.contract_weighing import grading_json, speech_json, summary_json
 from sourcier.events import AuditReport, Difference, IndexReport
@@ -79,6 +79,7 @@ def answer_json(
                 "values": [
                     {
                         "value": value.value,
+                        "sentence": sentence_of(answer, value.evidence),
                         "published": value.published,
                         "outlet": value.outlet,
                         "origin": value.origin,

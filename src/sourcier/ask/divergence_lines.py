@@ -5,7 +5,8 @@ from __future__ import annotations
 from sourcier.ask.markup import inline
 from sourcier.ask.origins import UNIDENTIFIED
 from sourcier.ask.wording import UNDATED
-from sourcier.types import Bilingual, Divergence, DivergentValue
+from sourcier.language import sentences
+from sourcier.types import Answer, Bilingual, Divergence, DivergentValue, Evidence
 
 
 def value_words(value: DivergentValue, language: str) -> str:
@@ -17,6 +18,18 @@ def value_words(value: DivergentValue, language: str) -> str:
     else:
         date = UNDATED.in_(language)
     return " · ".join([inline(value.outlet) if value.outlet else unnamed, date, *_origin(value, language)])
+
+
+def sentence_of(answer: Answer, evidence: Evidence) -> str:
+    """The sentence that ``evidence`` stands in, where a passage of the answer has it; else its own words."""
+    passages = [citation.passage for citation in answer.citations] + [read.passage for read in answer.read]
+    for passage in passages:
+        if passage.article_id == evidence.article_id and passage.start <= evidence.start < passage.end:
+            at = evidence.start - passage.start
+            for start, end in sentences(passage.text):
+                if start <= at < end and evidence.end - passage.start <= end:
+                    return passage.text[start:end]
+    return evidence.quote
 
 
 def note(divergence: Divergence, language: str) -> str:

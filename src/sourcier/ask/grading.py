@@ -30,8 +30,13 @@ class Grading:
 
 def grading(register: Register, passage: Passage) -> Grading:
     """The judgements that concern ``passage``."""
-    about = next((each for each in register.articles if each.article == passage.article_id), None)
-    return Grading(outlet_judgement(register, passage.outlet), about)
+    return article_grading(register, passage.article_id, passage.outlet)
+
+
+def article_grading(register: Register, article_id: str, outlet: str | None) -> Grading:
+    """The judgements that concern an article of ``outlet``."""
+    about = next((each for each in register.articles if each.article == article_id), None)
+    return Grading(outlet_judgement(register, outlet), about)
 
 
 def outlet_judgement(register: Register, outlet: str | None) -> OutletJudgement | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sourcier.ask.divergence_lines import note, origin_name, value_words
+from sourcier.ask.divergence_lines import note, origin_name, sentence_of, value_words
 from sourcier.ask.grading import grading, grading_words
 from sourcier.ask.ledger import counts_line, ledger
 from sourcier.ask.markup import escape, inline, markdown, printable
 from sourcier.ask.speech import speech_of, speech_words
 from sourcier.ask.summary import summary_of
-from sourcier.ask.summary_lines import HEADING, MISSING, details, gaps, headline
+from sourcier.ask.summary_lines import HEADING, colon, details, gaps, headline, missing_line
 from sourcier.ask.wording import (
     VERDICTS,
     caveats,
@@ -25,7 +25,7 @@ from sourcier.ask.wording import (
     verdict_counts,
 )
 from sourcier.judgements import NO_REGISTER, Register
-from sourcier.types import Answer, Bilingual, Citation, Divergence, DivergentValue, Evidence, Read, Sentence
+from sourcier.types import Answer, Bilingual, Citation, Divergence, DivergentValue, Read, Sentence
 
 __all__ = ["answer_markdown", "answer_text", "escape", "inline", "printable", "read_lines"]
 
@@ -101,9 +101,9 @@ def _summary_lines(answer: Answer, language: str, register: Register) -> list[st
     if summary is None:
         return []
     missing = gaps(summary, language)
-    lines = [f"{HEADING.in_(language)} : {headline(summary, language)}"]
+    lines = [f"{HEADING.in_(language)}{colon(language)} {headline(summary, language)}"]
     lines += [f"  · {line}" for line in details(summary, language, register)]
-    return lines + ([f"  {MISSING.in_(language)} : {' ; '.join(missing)}"] if missing else [])
+    return lines + ([f"  {missing_line(missing, language)}"] if missing else [])
 
 
 def _origin_lines(answer: Answer, language: str) -> list[str]:
@@ -114,25 +114,27 @@ def _origin_lines(answer: Answer, language: str) -> list[str]:
 
 
 def _divergence_lines(answer: Answer, language: str) -> list[str]:
-    lines = [line for each in answer.divergences for line in _of_divergence(each, language)]
+    lines = [line for each in answer.divergences for line in _of_divergence(answer, each, language)]
     return [_DIVERGENCES.in_(language), *lines] if lines else []
 
 
-def _of_divergence(divergence: Divergence, language: str) -> list[str]:
+def _of_divergence(answer: Answer, divergence: Divergence, language: str) -> list[str]:
     return [
         f"  · {inline(divergence.about.in_(language))}",
-        *(f"      {_valued(value, language)}" for value in divergence.values),
+        *(f"      {_valued(answer, value, language)}" for value in divergence.values),
         f"      {note(divergence, language)}",
     ]
 
 
-def _valued(value: DivergentValue, language: str) -> str:
-    return f"{inline(value.value)} : {_quoted(value.evidence)} · {value_words(value, language)}"
+def _valued(answer: Answer, value: DivergentValue, language: str) -> str:
+    evidence = value.evidence
+    where = f"({inline(evidence.path)}, {evidence.start}–{evidence.end}) · {value_words(value, language)}"
+    return f"{inline(value.value)} : « {inline(sentence_of(answer, evidence))} » {where}"
 
 
 def read_lines(answer: Answer, language: str, register: Register = NO_REGISTER) -> list[str]:
     """The evidence ledger for a terminal: every passage that was found, whole."""
-    lines = [f"{_READ.in_(language)} : {counts_line(answer, language)}"]
+    lines = [f"{_READ.in_(language)}{colon(language)} {counts_line(answer, language)}"]
     for shelf in ledger(answer):
         lines.append(f"  {shelf.heading.in_(language)} ({len(shelf.read)})")
         for read in shelf.read:
@@ -154,10 +156,6 @@ def _of_read(read: Read, language: str, register: Register) -> list[str]:
 
 def _files(ids: Iterable[str]) -> str:
     return ", ".join(inline(article_id) for article_id in ids)
-
-
-def _quoted(evidence: Evidence) -> str:
-    return f"« {inline(evidence.quote)} » ({inline(evidence.path)}, {evidence.start}–{evidence.end})"
 
 
 def answer_markdown(

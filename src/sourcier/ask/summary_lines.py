@@ -61,7 +61,7 @@ def details(summary: SourceSummary, language: str, register: Register = NO_REGIS
         known = outlet_judgement(register, outlet)
         judged = grading_words(Grading(known), language) if known else reliability_words(None, language)
         number = _count(articles, "article", "articles", "article", "articles", language)
-        lines.append(f"{inline(outlet)} : {number} · {inline(judged)}")
+        lines.append(f"{inline(outlet)}{colon(language)} {number} · {inline(judged)}")
     if summary.origins:
         names = " ; ".join(inline(name) for name in summary.origins)
         lines.append(
@@ -149,6 +149,17 @@ def gaps(summary: SourceSummary, language: str) -> list[str]:
             )
         )
     return [gap.in_(language) for gap in found]
+
+
+def missing_line(missing: Sequence[str], language: str) -> str:
+    """The gaps on one line."""
+    between = " ; " if language == "fr" else "; "
+    return f"{MISSING.in_(language)}{colon(language)} {between.join(missing)}"
+
+
+def colon(language: str) -> str:
+    """A colon after French words has a space before it."""
+    return Bilingual(fr=" :", en=":").in_(language)
 
 
 def _origins(summary: SourceSummary, language: str) -> str:

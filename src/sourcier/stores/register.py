@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sourcier.errors import RegisterBroken
 from sourcier.judgements import Register
-from sourcier.stores.register_entries import NAMED, parsed, same_entry_key
+from sourcier.stores.register_entries import NAMED, check_grade, parsed, same_entry_key
 from sourcier.types import Bilingual
 
 _HEADER = """\
@@ -65,6 +65,8 @@ def _judge(file: Path, kind: str, name: str, values: Mapping[str, str | None], b
     import tomlkit  # 60 ms, only for those who write
 
     name, by = " ".join(name.split()), " ".join(by.split())
+    for key, value in values.items():
+        check_grade(key, value)
     with _locked(file):
         text = _text(file)
         parsed(text, file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -19,6 +20,7 @@ _KEYS = {
     "source": ("outlet", "also", "descriptor", "reliability", "credibility", "changed", "by"),
     "article": ("article", "credibility", "changed", "by"),
 }
+_SCALES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": Credibility}
 NAMED = {"source": "outlet", "article": "article"}
 """The key that says what an entry is about."""
 _HAND = Bilingual(
@@ -184,6 +186,22 @@ class _Reading:
             if key and re.match(rf"\s*[\"']?{re.escape(key)}\b", self._lines[at]):
                 return at + 1
         return first + 1
+
+
+def check_grade(key: str, value: str | None) -> None:
+    """Raise `RegisterBroken` where ``value`` is none of the grades that ``key`` has."""
+    scale = _SCALES.get(key)
+    if value and scale is not None and value.strip().upper() not in set(scale):
+        raise RegisterBroken(
+            Bilingual(
+                fr=f"« {value} » n'est pas une note de {key} (possible : {' '.join(scale)}).",
+                en=f"“{value}” is no grade of {key} (possible: {' '.join(scale)}).",
+            ),
+            Bilingual(
+                fr="L'échelle est rappelée par : sourcier sources --help",
+                en="The scale is recalled by: sourcier sources --help",
+            ),
+        )
 
 
 def same_entry_key(name: str) -> str:

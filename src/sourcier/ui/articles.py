@@ -19,7 +19,7 @@ from sourcier.ui import article_texts as words
 from sourcier.ui import articles_html, panels, texts, uploads
 from sourcier.ui.desk import UNEXPECTED, Desk, IndexRun
 from sourcier.ui.painting import Painter, Updates
-from sourcier.ui.reader import Opened, reader_html
+from sourcier.ui.reader import Opened
 from sourcier.ui.session import Session
 from sourcier.ui.shelf import Shelf
 from sourcier.ui.sources import progress_html
@@ -190,10 +190,8 @@ class Articles:
             stale = articles_html.said_html(words.STALE, language)
             yield self._listed(session, shelf) | {own.notice: stale}
         elif action == "read":
-            engine = self._desk.engine
             opened = Opened.of_article(row.id, row.path)
-            segments = engine.segments(row.id)
-            yield {self._parts.reader: reader_html(opened, engine.article(row.id), segments, language)}
+            yield {self._parts.reader: self._paint.open(session, opened)}
         elif row.of_many:
             raise CorpusError(words.OF_MANY, words.OF_MANY_HINT)
         elif action == "discard":

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from sourcier.ask.markup import element
-from sourcier.ask.recheck import current_id
 from sourcier.errors import SourcierError
+from sourcier.export import articles_behind, export_json, export_markdown
 from sourcier.types import Bilingual, Citation, Hit, Passage, Verdict
 from sourcier.ui import panels, render, texts
 from sourcier.ui.answering import answer, chosen_filters, objection
 from sourcier.ui.desk import Desk
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.painting import Painter, Updates
-from sourcier.ui.reader import Opened, reader_html
+from sourcier.ui.reader import Opened
 from sourcier.ui.session import Session
 
 if TYPE_CHECKING:
@@ -59,7 +62,9 @@ class Conversing:
             session.current, session.editing, session.correcting = exchange, False, False
             number = len(session.exchanges)
             yield {
-                parts.conversation: render.conversation_html(session.exchanges, language),
+                parts.conversation: render.conversation_html(
+                    session.exchanges, language, self._desk.register()
+                ),
                 parts.live: render.live_html(exchange, number, language),
                 parts.hint: "",
                 parts.question: "",
@@ -116,6 +121,7 @@ class Conversing:
             parts.question: "",
             parts.clear: gr.update(visible=False),
             parts.reader: "",
+            parts.saved: "",
         }
 
     def act(self, session: Session, question: str, event: gr.EventData) -> Updates:
@@ -133,8 +139,10 @@ class Conversing:
         exchange = session.exchange(number) if number is not None else None
         if exchange is None:
             return {parts.hint: gr.skip()}
+        if action == "save":
+            return self._saved(session, exchange, str(getattr(event, "_data", {}).get("choice")))
         opened = self._opened(exchange, action, event)
-        return {parts.reader: self._read(*opened, language)} if opened else {parts.hint: gr.skip()}
+        return {parts.reader: self._paint.open(session, *opened)} if opened else {parts.hint: gr.skip()}
 
     def _opened(
         self, exchange: Exchange, action: str, event: gr.EventData
@@ -163,19 +171,21 @@ class Conversing:
             return Opened.of_passage(passage), texts.WHOLE_PASSAGE if action == "open" else None
         return None
 
-    def _read(self, opened: Opened, note: Bilingual | None, language: str) -> str:
+    def _saved(self, session: Session, exchange: Exchange, choice: str) -> Updates:
+        """The answer with its evidence, handed to the browser as a file."""
+        parts, answer = self._parts, exchange.answer
+        if answer is None:
+            return {parts.hint: gr.skip()}
         try:
-            engine = self._desk.engine
-            article_id = current_id(opened.article_id, self._desk.told.moved)
-            article = engine.article(article_id)
-            segments = engine.segments(article_id) if article else []
+            made = self._desk.engine.provenance(articles_behind(answer), answer.model)
         except SourcierError as error:
-            return panels.problem_html(error, language)
-        return reader_html(opened, article, segments, language, note=note)
-
-    def close_reader(self) -> str:
-        """An empty reader."""
-        return ""
+            return {parts.hint: panels.problem_html(error, session.language)}
+        written = export_json if choice == "json" else export_markdown
+        text = written(answer, replace(made, asked=exchange.asked), session.language, self._desk.register())
+        name = f"sourcier-{re.sub('[^0-9]', '', exchange.asked)[:14]}.{'json' if choice == 'json' else 'md'}"
+        # Two files of one answer must differ, or the browser is not told of the second.
+        turn = f"{time.monotonic_ns()}"
+        return {parts.saved: element("pre", text, class_="file", data_name=name, data_turn=turn, hidden=True)}
 
 
 def _number(event: gr.EventData, name: str) -> int | None:

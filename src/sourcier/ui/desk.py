@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from sourcier.errors import SourcierError, StoreBroken
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
+from sourcier.judgements import Register
+from sourcier.stores.register import register_or_problem
 from sourcier.types import Bilingual
 from sourcier.ui.following import Following
 from sourcier.ui.telling import Told
@@ -217,6 +219,10 @@ class Desk:
             titles = dict.fromkeys(article.title for article in self._engine.articles() if article.title)
             self._titles, self._titled = [title for title in titles if len(title) <= LONGEST_TITLE], number
         return [_question_about(title, language) for title in self._titles[:EXAMPLES]]
+
+    def register(self) -> Register:
+        """What people judged of sources, as the file is now."""
+        return register_or_problem(self.settings.paths.register)
 
     def wait_closed(self) -> None:
         """Until somebody calls `close`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from sourcier.ask.recheck import Fate, Rechecked, evidence_of
 from sourcier.errors import SourcierError
@@ -41,6 +42,7 @@ class Exchange:
     """One question and what is known of its answer; ``answer`` is there once finished or stopped.
 
     ``altered`` are the cited words that their articles no longer have, with what became of them.
+    ``asked`` is an ISO time.
     """
 
     question: str
@@ -55,6 +57,7 @@ class Exchange:
     answer: Answer | None = None
     error: SourcierError | None = None
     altered: dict[Evidence, Rechecked] = field(default_factory=dict)
+    asked: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
     _plain: str = ""
     _marks: list[tuple[int, int]] = field(default_factory=list)
 

@@ -13,8 +13,10 @@ HERE = Path(__file__).parent
 
 
 def style() -> str:
-    """page.css and follow.css."""
-    return "".join((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "follow.css"))
+    """page.css, follow.css and weighing.css."""
+    return "".join(
+        (HERE / name).read_text(encoding="utf-8") for name in ("page.css", "follow.css", "weighing.css")
+    )
 
 
 def head() -> str:

@@ -15,7 +15,7 @@ from sourcier.ui.desk import Desk
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.news import news_html
 from sourcier.ui.painting import Painter, Updates
-from sourcier.ui.reader import Opened, reader_html
+from sourcier.ui.reader import Opened
 from sourcier.ui.session import Session
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ class Noticing:
         article_id = current_id(articles[int(order)].article_id, self._desk.told.moved)
         try:
             article = self._desk.engine.article(article_id)
-            segments = self._desk.engine.segments(article_id)
         except SourcierError as error:
             return panels.problem_html(error, session.language)
         opened = Opened.of_article(article_id, article.path if article else article_id)
-        return reader_html(opened, article, segments, session.language)
+        return self._paint.open(session, opened)

@@ -74,6 +74,15 @@ window.sourcier = (() => {
     setTimeout(() => { button.textContent = label; }, 1600);
   };
 
+  const keep = (name, text) => {
+    const address = URL.createObjectURL(new Blob([text]));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+
   const toggleWhy = (button) => {
     const why = button.closest(".sentence").querySelector(".why");
     why.hidden = !why.hidden;
@@ -107,6 +116,9 @@ window.sourcier = (() => {
       }
       render(element, props.value);
       if (isReader) showCited(element);
+      const file = element.querySelector("pre.file");
+      if (file) keep(file.dataset.name, file.textContent);
+      if (props.value) element.closest("#judging")?.scrollIntoView({ block: "start" });
       const language = element.querySelector("[data-language]");
       if (language) document.documentElement.lang = language.dataset.language;
     });

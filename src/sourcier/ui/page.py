@@ -15,10 +15,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
 
-from sourcier.ui import article_texts, articles_layout, texts
+from sourcier.ui import article_texts, articles_layout, judging_layout, texts
 from sourcier.ui.articles import Articles
 from sourcier.ui.conversing import Conversing
 from sourcier.ui.desk import Desk
+from sourcier.ui.judging import Judging
 from sourcier.ui.noticing import LOOK_SECONDS, Noticing
 from sourcier.ui.session import Session
 from sourcier.ui.tending import Tending
@@ -82,12 +83,13 @@ class Parts:
     extracts: gr.Checkbox
     clear: gr.Button
     reader: gr.HTML
+    saved: gr.HTML
+    judging: judging_layout.JudgingParts
 
     def all(self) -> list[Any]:
-        """Every part but the session, which handlers change in place, and the view of the articles."""
-        return [
-            getattr(self, field.name) for field in fields(self) if field.name not in {"session", "articles"}
-        ]
+        """Every part but the session, which handlers change in place, and what has parts of its own."""
+        apart = {"session", "articles", "judging"}
+        return [getattr(self, field.name) for field in fields(self) if field.name not in apart]
 
 
 def build(desk: Desk) -> gr.Blocks:
@@ -98,6 +100,7 @@ def build(desk: Desk) -> gr.Blocks:
         _watch(parts, Noticing(desk, parts))
         switched = _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
         articles_layout.wire(parts, parts.articles, Articles(desk, parts, parts.articles), switched)
+        judging_layout.wire(parts, parts.judging, Judging(desk, parts, parts.judging), switched)
     return page
 
 
@@ -160,7 +163,9 @@ def _layout() -> Parts:
                     made["clear"] = gr.Button(texts.CLEAR.fr, size="sm", visible=False, elem_id="clear")
         made["articles"] = articles_layout.layout(articles_button, markup)
         with gr.Column(elem_id="side"):
+            made["judging"] = judging_layout.layout(markup)
             made["reader"] = markup("reader")
+        made["saved"] = markup("saved")
     return Parts(**made)
 
 
@@ -184,13 +189,12 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dep
     page.load(tend.load, session, parts.all(), **slow)
     gr.on([parts.question.submit, parts.ask.click], talk.ask, asked, painted, **slow)
     parts.stop.click(talk.stop, session, None, **quick)
-    parts.clear.click(talk.clear, session, [*painted, parts.reader], **quick).then(
+    parts.clear.click(talk.clear, session, [*painted, parts.reader, parts.saved], **quick).then(
         None, None, None, js="() => window.sourcier.focusQuestion()", api_visibility="private"
     )
-    looked = [parts.reader, parts.question, parts.hint]
+    looked = [parts.reader, parts.question, parts.hint, parts.saved]
     parts.conversation.select(talk.act, [session, parts.question], looked, **quick)
     parts.live.select(talk.act, [session, parts.question], looked, **quick)
-    parts.reader.select(talk.close_reader, None, parts.reader, **quick)
     parts.conversation.retry(talk.retry, asked, painted, **slow)
     parts.conversation.example_select(talk.example, asked, painted, **slow)
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from sourcier.ask.recheck import current_id
 from sourcier.errors import SourcierError
+from sourcier.types import Bilingual
 from sourcier.ui import panels, render, texts
 from sourcier.ui.desk import Desk
+from sourcier.ui.reader import Opened, reader_html
 from sourcier.ui.session import Session
 from sourcier.ui.wordings import worded
 
@@ -55,8 +58,28 @@ class Painter:
             parts.chat_model: gr.update(choices=choices, value=chosen, label=texts.CHAT_MODEL.in_(language)),
         }
 
+    def open(self, session: Session, opened: Opened, note: Bilingual | None = None) -> str:
+        """``opened`` in the reader."""
+        session.reading = (opened, note)
+        return self.reader(session)
+
+    def reader(self, session: Session) -> str:
+        """What is open in the reader, as the article and the register are now."""
+        if session.reading is None:
+            return ""
+        opened, note = session.reading
+        try:
+            engine = self.desk.engine
+            article_id = current_id(opened.article_id, self.desk.told.moved)
+            article = engine.article(article_id)
+            segments = engine.segments(article_id) if article else []
+        except SourcierError as error:
+            return panels.problem_html(error, session.language)
+        register = self.desk.register()
+        return reader_html(opened, article, segments, session.language, note=note, register=register)
+
     def conversation(self, session: Session) -> str:
         """The finished exchanges, or the welcome of an empty conversation."""
         if session.exchanges or session.current:
-            return render.conversation_html(session.exchanges, session.language)
+            return render.conversation_html(session.exchanges, session.language, self.desk.register())
         return panels.welcome_html(self.desk.examples(session.language), session.language)

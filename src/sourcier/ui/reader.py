@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sourcier.ask.grading import article_grading, grading_words
 from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.recheck import recheck
 from sourcier.ask.wording import KINDS, pages, published
+from sourcier.judgements import NO_REGISTER, Register
 from sourcier.types import (
     REPORTING,
     Article,
@@ -19,7 +21,7 @@ from sourcier.types import (
     Segment,
     pages_between,
 )
-from sourcier.ui import texts
+from sourcier.ui import texts, weighing_texts
 from sourcier.ui.altered import altered_html
 
 
@@ -66,6 +68,7 @@ def reader_html(
     language: str,
     *,
     note: Bilingual | None = None,
+    register: Register = NO_REGISTER,
 ) -> Html:
     """The article with the spans marked; where it says otherwise now, the words cited beside those."""
     found = [recheck(Evidence(opened.article_id, opened.path, *span), article) for span in opened.spans]
@@ -82,7 +85,11 @@ def reader_html(
         aria_label=texts.CLOSE.in_(language),
     )
     header = element(
-        "header", element("h2", title, tabindex=-1, dir="auto"), close, _facts(opened, article, language)
+        "header",
+        element("h2", title, tabindex=-1, dir="auto"),
+        close,
+        _facts(opened, article, register, language),
+        *([_judge(article, language)] if article is not None else []),
     )
     notes = [element("p", note.in_(language), class_="caveat")] if note else []
     notes += altered_html(found, language)
@@ -100,7 +107,18 @@ def reader_html(
     )  # fmt: skip
 
 
-def _facts(opened: Opened, article: Article | None, language: str) -> Html:
+def _judge(article: Article, language: str) -> Html:
+    return element(
+        "button",
+        weighing_texts.JUDGE.in_(language),
+        type="button",
+        class_="quiet judge",
+        data_action="judge",
+        data_item=article.id,
+    )
+
+
+def _facts(opened: Opened, article: Article | None, register: Register, language: str) -> Html:
     rows = [(texts.FILE, opened.path)]
     if article is not None:
         rows.append((texts.OUTLET, article.outlet or texts.UNKNOWN_M.in_(language)))
@@ -108,6 +126,8 @@ def _facts(opened: Opened, article: Article | None, language: str) -> Html:
             rows.append((texts.AUTHOR, article.author))
         date = published(article.published, language) if article.published else texts.UNKNOWN_F.in_(language)
         rows.append((texts.PUBLISHED, date))
+        found = article_grading(register, article.id, article.outlet)
+        rows.append((weighing_texts.JUDGEMENT, grading_words(found, language)))
     if opened.kind is not None:
         rows.append((texts.KIND, KINDS[opened.kind].in_(language)))
     if opened.spans:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sourcier.types import Language
+from sourcier.types import Bilingual, Language
 from sourcier.ui.exchange import Exchange
+
+if TYPE_CHECKING:
+    from sourcier.ui.judging import Shown
+    from sourcier.ui.reader import Opened
+
+Reading = tuple["Opened", Bilingual | None]
+"""What is open in the reader, with the note above it."""
 
 
 class Session:
@@ -15,6 +22,7 @@ class Session:
     ``model`` is the chat model chosen on this page (``none``: extracts; ``None``: as the settings say).
     ``dismissed`` and ``looked`` count runs of indexing (`Told.number`): up to where the notice was closed,
     and answers were looked at again; ``painted`` is how many were painted then; ``notice`` is what stands.
+    ``reading`` is what the reader shows, ``judging`` what the form of a source showed; ``judge`` is a name.
     """
 
     # Not a dataclass: Gradio would write the fields of one into the page's configuration.
@@ -31,6 +39,9 @@ class Session:
         self.looked = 0
         self.painted: int | None = None
         self.notice = ""
+        self.reading: Reading | None = None
+        self.judging: Shown | None = None
+        self.judge = ""
         self.stop = threading.Event()
         self._answering = threading.Lock()
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sourcier.ask.divergence_lines import note, origin_name, value_words
+from sourcier.ask.divergence_lines import note, origin_name, sentence_of, value_words
 from sourcier.ask.grading import grading, grading_words
 from sourcier.ask.ledger import counts_line, ledger
 from sourcier.ask.markup import Html, element, inline, join
 from sourcier.ask.recheck import Fate
 from sourcier.ask.speech import speech_of, speech_words
 from sourcier.ask.summary import summary_of
-from sourcier.ask.summary_lines import HEADING, MISSING, details, gaps, headline
+from sourcier.ask.summary_lines import HEADING, details, gaps, headline, missing_line
 from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
 from sourcier.events import IndexProgress
 from sourcier.judgements import NO_REGISTER, Register
@@ -43,8 +43,7 @@ def summary_html(answer: Answer, language: str, register: Register = NO_REGISTER
         element("span", headline(summary, language), class_="line"),
     ]
     if missing := gaps(summary, language):
-        said = f"{MISSING.in_(language)} : {' ; '.join(missing)}"
-        lines.append(element("span", said, class_="line missing"))
+        lines.append(element("span", missing_line(missing, language), class_="line missing"))
     facts = [element("li", line) for line in details(summary, language, register)]
     return element(
         "details", element("summary", *lines), element("ul", *facts, class_="facts"), class_="part brief"
@@ -121,12 +120,10 @@ def divergences_html(answer: Answer, number: int, language: str) -> Html:
         values = [
             element(
                 "li",
-                *(
-                    []
-                    if _same(value.value, value.evidence.quote)
-                    else [element("strong", inline(value.value))]
+                element("strong", inline(value.value)),
+                _evidence(
+                    value.evidence, "divergence", number, order, rank, sentence_of(answer, value.evidence)
                 ),
-                _evidence(value.evidence, "divergence", number, order, rank),
                 element("span", value_words(value, language), class_="where"),
                 element("span", inline(value.evidence.path), class_="where"),
             )
@@ -147,13 +144,12 @@ def _where(passage: Passage, language: str) -> str:
     return line if passage.title else line.removeprefix(f"{inline(passage.path)} · ")
 
 
-def _same(value: str, quote: str) -> bool:
-    return " ".join(value.split()).casefold() == " ".join(quote.split()).casefold()
-
-
-def _evidence(evidence: Evidence, kind: str, number: int, order: int, rank: int) -> Html:
+def _evidence(
+    evidence: Evidence, kind: str, number: int, order: int, rank: int, words: str | None = None
+) -> Html:
+    """A button that opens the evidence; it shows ``words``, else the evidence itself."""
     return element(
-        "button", f"« {inline(evidence.quote)} »", type="button", class_="evidence", dir="auto",
+        "button", f"« {inline(words or evidence.quote)} »", type="button", class_="evidence", dir="auto",
         data_action=kind, data_turn=number, data_order=order, data_rank=rank,
     )  # fmt: skip
 
@@ -176,8 +172,13 @@ def _read_row(read: Read, number: int, language: str, register: Register) -> Htm
         "button", element("span", str(read.mark), class_="number"), " ", title_of(read.passage),
         type="button", class_="source", data_action="read", data_turn=number, data_mark=read.mark,
     )  # fmt: skip
-    graded = element("span", inline(grading_words(grading(register, read.passage), language)), class_="grade")
-    return element("li", title, element("span", _where(read.passage, language), class_="where"), graded)
+    where = element("span", _where(read.passage, language), class_="where")
+    judged = grading(register, read.passage)
+    if judged.outlet is None and judged.article is None:
+        return element("li", title, where)
+    return element(
+        "li", title, where, element("span", inline(grading_words(judged, language)), class_="grade")
+    )
 
 
 def progress_html(progress: IndexProgress, language: str) -> Html:
