@@ -19,7 +19,7 @@ LAYERS = [
     },
     {"nodes", "models", "stores"},
     {"ingest", "ask", "evaluation"},
-    {"engine", "serving", "state", "transfer", "remote", "contract", "disclosure", "export"},
+    {"engine", "serving", "state", "trust", "transfer", "remote", "contract", "disclosure", "export"},
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 

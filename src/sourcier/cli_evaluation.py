@@ -21,6 +21,11 @@ def eval_arguments(evaluate: argparse.ArgumentParser) -> None:
         choices=("answers", "retrieval"),
         help="whole answers, or the search alone (default: what the file's fields say)",
     )
+    evaluate.add_argument(
+        "--judge",
+        action="store_true",
+        help="on claims: what the chat model's second look is worth (models.second_look)",
+    )
     _articles_argument(evaluate)
     evaluate.add_argument("--no-model", action="store_true", help="use no model, whatever Ollama has")
     _part_arguments(evaluate)

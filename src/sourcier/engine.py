@@ -11,27 +11,25 @@ from typing import TYPE_CHECKING, Self
 from sourcier.ask.conversation import converse
 from sourcier.ask.fusion import chosen_from, crosses
 from sourcier.ask.means import Means
-from sourcier.errors import ModelError
 from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.serving import Served, Serving, served
 from sourcier.state import (
-    NO_CHAT_MODEL,
     changed_since,
+    chat_of,
     embedder_made_with,
     embedder_of,
     inspect,
-    joined,
     server_of,
     status_of,
 )
 from sourcier.status import Status
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
 from sourcier.stores.rows import nothing_indexed
-from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Turn
+from sourcier.trust import second_look
+from sourcier.types import UNFILTERED, Article, Filters, Hit, Segment, Turn
 
 if TYPE_CHECKING:
-    from sourcier.models.chat import OllamaChat
     from sourcier.models.embed import PassageEmbedding
     from sourcier.models.ollama import InstalledModel, OllamaServer, PullProgress
     from sourcier.provenance import Provenance
@@ -129,7 +127,8 @@ class Engine:
             counts = ledger.counts()
             if not counts.articles:
                 raise nothing_indexed(now.index.repairs)
-            chat, notices = self._chat(model) if use_model else (None, ())
+            chat, notices = chat_of(self.settings, self._server, model) if use_model else (None, ())
+            again, doubts = second_look(self.settings, self._server, chat, self._prompts)
             means = Means(
                 search=now.retriever,
                 chat=chat,
@@ -142,9 +141,10 @@ class Engine:
                 evidence_tokens=self.settings.retrieval.evidence_tokens,
                 window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
                 newest_published=ledger.newest_published(),
-                notices=notices,
+                notices=(*notices, *doubts),
                 languages=now.index.lexical.languages(),
                 crossing=crosses(now.embedder.model_name),
+                second_look=again,
             )
             events = converse(
                 question, means, turns=history, filters=filters, strict=strict, standalone=standalone
@@ -298,23 +298,3 @@ class Engine:
                 article_ids,
                 model,
             )
-
-    def _chat(self, model: str | None) -> tuple[OllamaChat | None, tuple[Bilingual, ...]]:
-        """The chat model of now: Ollama may have come up, or gone, since the engine was opened."""
-        from sourcier.models.chat import OllamaChat
-
-        if self._server is None or (model is None and self.settings.models.chat == "none"):
-            return None, ()
-        try:
-            if model is None:
-                found = self._server.pick_chat()
-                name = found.name if found else None
-            else:
-                name = model
-        except ModelError as error:
-            if self.settings.models.chat != "auto" and model is None:
-                raise
-            return None, (joined(error), NO_CHAT_MODEL)
-        if name is None:
-            return None, (NO_CHAT_MODEL,)
-        return OllamaChat(self._server, name), ()

@@ -13,6 +13,7 @@ from sourcier.types import Bilingual
 VARIABLES: dict[str, frozenset[str]] = {
     "answer.system": frozenset(),
     "answer.user": frozenset({"passages", "language", "question"}),
+    "judge.user": frozenset({"passage", "sentence"}),
     "rewrite.user": frozenset({"history", "question"}),
     "translate.user": frozenset({"language", "question"}),
 }

@@ -62,6 +62,7 @@ class CorpusSettings(_Section):
 class ModelSettings(_Section):
     """Ollama and its models.
 
+    ``second_look``: the chat model rereads each supported sentence, and may lower its verdict.
     ``chat`` and ``embedder``: a model's name, ``auto`` (the best installed one of a known list) or ``none``.
     """
 
@@ -69,6 +70,7 @@ class ModelSettings(_Section):
     allow_remote: bool = False
     chat: str = "auto"
     embedder: str = "auto"
+    second_look: bool = False
     num_ctx: int = Field(default=8192, ge=512)
     num_predict: int = Field(default=1024, ge=16)
     temperature: float = Field(default=0.0, ge=0.0, le=2.0)

@@ -13,6 +13,7 @@ from sourcier.stores.rows import nothing_indexed
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
+    from sourcier.models.chat import OllamaChat
     from sourcier.models.embed import PassageEmbedding
     from sourcier.models.ollama import OllamaServer
     from sourcier.settings import Settings
@@ -42,6 +43,28 @@ def server_of(settings: Settings) -> OllamaServer | None:
     from sourcier.models.ollama import OllamaServer
 
     return OllamaServer(settings.models)
+
+
+def chat_of(
+    settings: Settings, server: OllamaServer | None, model: str | None = None
+) -> tuple[OllamaChat | None, tuple[Bilingual, ...]]:
+    """The chat model of now, ``model`` where one is named: Ollama may have come up, or gone.
+
+    Raises:
+        ModelError: the model that the settings name cannot serve.
+    """
+    from sourcier.models.chat import OllamaChat
+
+    if server is None or (model is None and settings.models.chat == "none"):
+        return None, ()
+    try:
+        found = server.pick_chat() if model is None else None
+    except ModelError as error:
+        if settings.models.chat != "auto":
+            raise
+        return None, (joined(error), NO_CHAT_MODEL)
+    name = model if model is not None else found.name if found is not None else None
+    return (None, (NO_CHAT_MODEL,)) if name is None else (OllamaChat(server, name), ())
 
 
 def embedder_of(settings: Settings, server: OllamaServer | None) -> PassageEmbedding:

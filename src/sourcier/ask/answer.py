@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from sourcier.ask.marks import MarkReader
 from sourcier.ask.request import LOOKALIKE_MARK
-from sourcier.ask.verify import check_sentence, locate, prepare
+from sourcier.ask.second_look import lowered
+from sourcier.ask.verify import SentenceCheck, check_sentence, locate, prepare
 from sourcier.events import MarkDelta, SentenceChecked, TextDelta
 from sourcier.language import sentences
 from sourcier.types import Bilingual, Citation, Passage, Sentence, Verdict
@@ -57,6 +59,19 @@ class Draft:
         yield from self._take(self._reader.end())
         yield from self._check(final=True)
         self.citations = merge_citations(self._cited)
+
+    def passages_of(self, index: int) -> list[Passage]:
+        """The passages that sentence ``index`` cites."""
+        return [self._passages[mark] for mark in self.sentences[index].marks]
+
+    def reconsider(self, index: int, opinion: Verdict, why: Bilingual) -> SentenceChecked | None:
+        """Sentence ``index`` with a second opinion; ``None`` where that changes nothing."""
+        before = self.sentences[index]
+        found = lowered(SentenceCheck(before.verdict, before.why, ()), opinion, why)
+        if found.verdict is before.verdict:
+            return None
+        self.sentences[index] = replace(before, verdict=found.verdict, why=found.why)
+        return SentenceChecked(index, self.sentences[index], self._cited[index])
 
     def _take(self, items: Iterator[str | int]) -> Iterator[TextDelta | MarkDelta]:
         for item in items:

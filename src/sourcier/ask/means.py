@@ -58,6 +58,7 @@ class Means:
 
     ``passages`` is how many are looked at for one question, of ``indexed`` in all. ``languages`` are those of
     the indexed passages, the most frequent first; ``crossing``: the embedder finds them from another one.
+    ``second_look``: what the model wrote is reread by it (`ask.second_look`).
     """
 
     search: PassageSearch
@@ -74,3 +75,4 @@ class Means:
     notices: tuple[Bilingual, ...] = ()
     languages: tuple[str, ...] = ()
     crossing: bool = False
+    second_look: bool = False

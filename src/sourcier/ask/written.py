@@ -14,6 +14,7 @@ from sourcier.ask.means import Means
 from sourcier.ask.premises import premises
 from sourcier.ask.quoted import quoted
 from sourcier.ask.request import Request, build_request
+from sourcier.ask.second_look import look_again
 from sourcier.ask.weighed import weighed
 from sourcier.errors import ModelContextOverflow, ModelError
 from sourcier.events import AskEvent, Finished, Retrieved, Waiting
@@ -92,6 +93,11 @@ def written(
         yield from quoted(replace(blank, notices=(*notices, silent)), gathered, means)
         return
     yield from draft.finish()
+    if means.second_look and means.chat is not None:
+        prompt = means.prompts["judge.user"]
+        said = yield from look_again(draft, means.chat, prompt)
+        ids = (*current.prompt_ids, prompt.id)
+        current = replace(current, notices=(*current.notices, *said), prompt_ids=ids)
     yield Finished(_finished(current, draft, gathered, means, incomplete, strict=strict))
 
 

@@ -46,6 +46,10 @@ def run(options: Namespace, settings: Settings) -> int:
             Bilingual(fr="Tapez : sourcier eval QUESTIONS.jsonl", en="Type: sourcier eval QUESTIONS.jsonl"),
         )
     lines = chosen_lines(options)
+    if options.judge:
+        from sourcier.commands.judging import run as judge
+
+        return judge(options, settings, lines)
     from sourcier.evaluation.questions import kind_of, unread_fields
 
     kind = kind_of(options.file, lines)

@@ -137,6 +137,19 @@ def difference(first: Sequence[Pair], second: Sequence[Pair]) -> Difference | No
     )
 
 
+def change(first: Sequence[Pair], second: Sequence[Pair]) -> Difference | None:
+    """As `difference`, of two figures that do not count the same things: of each sum its own ``of``.
+
+    A question may count in one run only (a verdict that was green and is no longer). ``None`` where one of
+    the runs counts nothing at all.
+    """
+    if not any(pair[1] for pair in first) or not any(pair[1] for pair in second):
+        return None
+    drawn = _resampled([first, second])
+    low, high = _percentiles(drawn[:, 1] - drawn[:, 0])
+    return Difference(_ratio(first), _ratio(second), low, high, 0, 0, len(first), None)
+
+
 def mcnemar(up: int, down: int) -> float:
     """Two-sided exact test that as many changes go up as down (binomial, a half)."""
     changed = up + down
@@ -156,10 +169,11 @@ def _resampled(runs: Sequence[Sequence[Pair]]) -> NDArray[np.float64]:
     rows = []
     for _ in range(RESAMPLES):
         sums = data[:, draw.integers(0, count, count)].sum(axis=1)
-        rows.append(sums[:, 0] / sums[:, 1])
-    return np.asarray(rows)
+        if sums[:, 1].all():
+            rows.append(sums[:, 0] / sums[:, 1])
+    return np.asarray(rows).reshape(-1, data.shape[0])
 
 
 def _percentiles(values: NDArray[np.float64]) -> tuple[float, float]:
-    low, high = np.percentile(values, (2.5, 97.5))
+    low, high = np.percentile(values, (2.5, 97.5)) if values.size else (0.0, 1.0)
     return float(low), float(high)
