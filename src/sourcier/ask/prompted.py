@@ -18,13 +18,14 @@ from sourcier.events import Waiting
 from sourcier.types import Bilingual
 
 LONGEST_REPLY = 600
-"""Characters; a model that writes more has not understood that one question is wanted."""
+"""Characters; a model that writes more has not understood that one question is wanted. What it writes on
+another line is not waited for either."""
 
 
 def reply_to(
     request: str, known: Earlier, means: Means, doing: Bilingual
 ) -> Generator[Waiting, None, str | None]:
-    """The reply, cut at `LONGEST_REPLY`; ``None`` where there is no model or it fails.
+    """The reply's first line, cut at `LONGEST_REPLY`; ``None`` where there is no model or it fails.
 
     A failing server is reported when the answer is asked for.
     """
@@ -39,11 +40,11 @@ def reply_to(
         with closing(means.chat.stream(messages)) as stream:
             for delta in stream:
                 if isinstance(delta, ChatText):
-                    text += delta.text
-                    if len(text) > LONGEST_REPLY:
+                    text = (text + delta.text).lstrip()
+                    if len(text) > LONGEST_REPLY or "\n" in text:
                         break
                 else:
                     yield Waiting(doing, time.monotonic() - started)
     except ModelError:
         return None
-    return text
+    return text.partition("\n")[0]

@@ -128,12 +128,14 @@ class Conversing:
         """A citation to open, or a question to edit."""
         parts, language = self._parts, session.language
         action = str(getattr(event, "_data", {}).get("action", ""))
-        if action in {"edit", "correct"} and session.exchanges and session.current is None:
+        if action in {"edit", "correct", "translation"} and session.exchanges and session.current is None:
             last = session.exchanges[-1]
-            session.editing, session.correcting = action == "edit", action == "correct"
+            session.editing, session.correcting = action == "edit", action != "edit"
             hint = texts.EDITING if session.editing else texts.CORRECTING
-            standalone = last.answer.standalone_question if last.answer else last.question
-            shown = last.question if session.editing else standalone
+            shown = last.question
+            if last.answer is not None and session.correcting:
+                translation = last.answer.searched.translation if action == "translation" else None
+                shown = translation or last.answer.standalone_question
             return {parts.question: shown, parts.hint: element("p", hint.in_(language), role="status")}
         number = _number(event, "turn")
         exchange = session.exchange(number) if number is not None else None

@@ -134,7 +134,7 @@ window.sourcier = (() => {
       }
       if (!isReader) opener = button;
       trigger(EVENTS[action] || "select", { ...button.dataset });
-      if (["retry", "edit", "correct", "example"].includes(action)) focusQuestion();
+      if (["retry", "edit", "correct", "translation", "example"].includes(action)) focusQuestion();
     });
   };
 

@@ -18,7 +18,7 @@ from sourcier.ask.wording import (
     verdict_counts,
 )
 from sourcier.judgements import NO_REGISTER, Register
-from sourcier.types import Answer, Sentence, Verdict
+from sourcier.types import Answer, Bilingual, Sentence, Verdict
 from sourcier.ui import follow_texts as words
 from sourcier.ui import texts, weighing_texts
 from sourcier.ui.exchange import Exchange
@@ -46,7 +46,9 @@ def live_html(exchange: Exchange, number: int, language: str) -> Html:
     """The exchange that is being answered: what has come so far, and what is being done."""
     parts: list[Html] = []
     if exchange.understood and exchange.understood.rewritten:
-        parts.append(_understood(exchange.understood.standalone_question, number, language, correct=False))
+        parts.append(_understood(exchange.understood.standalone_question, language))
+    if exchange.retrieved and (translation := exchange.retrieved.searched.translation):
+        parts.append(_understood(translation, language, label=texts.TRANSLATED))
     sentences = [
         _sentence(sentence, index, number, exchange, language)
         for index, sentence in enumerate(exchange.sentences)
@@ -80,7 +82,13 @@ def exchange_html(
         )
     if answer is not None:
         if answer.standalone_question.strip() != answer.question.strip():
-            parts.append(_understood(answer.standalone_question, number, language, correct=is_last))
+            action = "correct" if is_last else None
+            parts.append(_understood(answer.standalone_question, language, action=action))
+        if answer.searched.translation:
+            action = "translation" if is_last else None
+            parts.append(
+                _understood(answer.searched.translation, language, label=texts.TRANSLATED, action=action)
+            )
         if answer.refused:
             parts += _refusal(answer, number, language, register)
         else:
@@ -96,13 +104,17 @@ def _turn(exchange: Exchange, number: int, language: str, body: Html) -> Html:
     return element("article", question, body, class_="turn", data_turn=number)
 
 
-def _understood(question: str, number: int, language: str, *, correct: bool) -> Html:
-    children = [element("span", texts.UNDERSTOOD.in_(language)), Html(" "), element("em", inline(question))]
-    if correct:
-        label = texts.CORRECT.in_(language)
+def _understood(
+    question: str, language: str, *, label: Bilingual = texts.UNDERSTOOD, action: str | None = None
+) -> Html:
+    """What was searched in place of the words that were typed; ``action`` lets the user correct it."""
+    said = element("em", inline(question), dir="auto")
+    children = [element("span", label.in_(language)), Html(" "), said]
+    if action is not None:
+        correct = texts.CORRECT.in_(language)
         children += [
             Html(" "),
-            element("button", label, type="button", class_="quiet", data_action="correct"),
+            element("button", correct, type="button", class_="quiet", data_action=action),
         ]
     return element("p", *children, class_="understood")
 

@@ -64,6 +64,7 @@ EXTRACTS_ONLY = Bilingual(fr="Extraits seulement, sans modèle", en="Extracts on
 YOU = Bilingual(fr="Votre question", en="Your question")
 ANSWER = Bilingual(fr="Réponse", en="Answer")
 UNDERSTOOD = Bilingual(fr="Question comprise :", en="Question as understood:")
+TRANSLATED = Bilingual(fr="Cherché aussi en traduction :", en="Also searched as translated:")
 CORRECT = Bilingual(fr="corriger", en="correct")
 PREPARING = Bilingual(fr="Préparation…", en="Getting ready…")
 SEARCHING = Bilingual(fr="Recherche dans les articles…", en="Searching the articles…")
