@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from sourcier.ask.answerable import Decision, answerable
 from sourcier.ask.commands import is_command
 from sourcier.ask.extract import Extract, extract
 from sourcier.ask.means import Found, Means
 from sourcier.ask.premises import Contrary, contraries, leading
+from sourcier.ask.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
 from sourcier.ask.understand import clauses
 from sourcier.ask.weighed import Twins
 from sourcier.types import Bilingual, Filters, Hit, Kind
@@ -118,6 +119,9 @@ def _fused(rankings: Sequence[Sequence[Hit]], most: int) -> tuple[Hit, ...]:
 
 
 def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause:
+    topic = None if filters.kinds else asked_of_readers(text, language)
+    if topic is not None:
+        return _of_readers(text, topic, language, replace(filters, kinds=(Kind.COMMENT,)), means)
     found = means.search.find(text, WIDER * means.passages, filters, language=language)
     hits = found.hits[: means.passages]
     extracts = tuple(extract(text, hits, language=language, limit=EXTRACTS))
@@ -132,6 +136,20 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
         decision = Decision(True, share=decision.share)
         extracts = tuple(leading(against, extracts)[:EXTRACTS])
     return _Clause(text, found, hits, extracts, decision, against)
+
+
+def _of_readers(text: str, topic: str, language: str, filters: Filters, means: Means) -> _Clause:
+    """Readers' comments, for a question that asks for them; about nothing in particular, any of them."""
+    found = means.search.find(topic or text, WIDER * means.passages, filters, language=language)
+    found = replace(found, notes=(NOTE, *found.notes))
+    hits = found.hits[: means.passages]
+    extracts = tuple(extract(topic or text, hits, language=language, limit=EXTRACTS))
+    if topic:
+        decision = answerable(topic, hits, extracts, language=language, corpus=means.corpus)
+    else:
+        extracts = tuple(islice(firsts(hits), EXTRACTS))
+        decision = Decision(bool(hits), None if hits else NO_COMMENTS)
+    return _Clause(text, found, hits, extracts, decision, ())
 
 
 def _in_turn(rankings: Sequence[Sequence[Hit]], most: int) -> list[Hit]:
