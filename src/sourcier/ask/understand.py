@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sourcier.ask.leaning import follows_up, is_ellipsis
 from sourcier.errors import SourcierError
 from sourcier.language import detect, fold, sentences, stopwords, words
 from sourcier.names import proper_names
@@ -15,32 +16,6 @@ from sourcier.types import Bilingual
 
 LONGEST_QUESTION = 4_000
 """Characters; a longer text is an article, not a question."""
-
-# Question words and pronouns that point back to something said before, folded, per language.
-_CONNECTIVES = {
-    "fr": {"et", "mais", "alors", "puis", "sinon", "donc", "ensuite"},
-    "en": {"and", "but", "then", "so", "also"},
-    "ru": {"а", "и", "но", "тогда"},
-    "ar": {"و", "ثم", "لكن"},
-}
-_POINTING = {
-    "fr": set(
-        "il elle ils elles lui leur leurs eux celui celle ceux celles cela ca ceci celui-ci celle-ci y en "
-        "son sa ses dernier derniere".split()
-    ),
-    "en": set(
-        "he she it they him her them his its their theirs this that these those there one ones".split()
-    ),
-    "ru": set("он она они оно его ее их ему ей им это этот эта эти там тогда него нее них нем ней".split()),
-    "ar": set("هو هي هم هذا هذه ذلك تلك هناك".split()),
-}
-# «y a-t-il», «il y a», «il faut», «s'agit-il», «doit-il se passer»: a pronoun that stands for nothing.
-_IMPERSONAL = re.compile(
-    r"\b(?:il\s+y\s+a|y\s+a-t-il|y\s+avait|il\s+faut|faut-il|s['’]agit-il|il\s+s['’]agit|(?:doit|va|peut)-il\s+se|se\s+passe-t-il|est-il\s+(?:vrai|possible)|"
-    r"is\s+it\s+(?:true|possible)|there\s+(?:is|are|was|were)|(?:is|are|was|were)\s+there)\b",
-    re.IGNORECASE,
-)
-
 
 _JOINT = {"fr": r"et|ou|mais|puis", "en": r"and|or|but|then"}
 # «que» and "that" are left out: they open subordinates more often than questions.
@@ -113,32 +88,37 @@ def clean(question: str) -> str:
     return cleaned
 
 
-def follows_up(question: str, language: str) -> bool:
-    """Whether the question leans on an earlier one: a pronoun or an ellipsis, and no name of its own."""
-    folded = [word for word, _, _ in words(question)]
-    if not folded:
-        return False
-    if folded[0] in _CONNECTIVES.get(language, set()):
-        return True
-    if proper_names(question, language):
-        return False
-    content = [word for word in folded if word not in stopwords(language) and len(word) > 2]
-    if len(content) <= 1 and language in _POINTING:
-        return True
-    pointing = _POINTING.get(language, set()) & set(folded)
-    return bool(pointing) and not _IMPERSONAL.search(question)
-
-
 def topic(question: str, language: str) -> str:
     """What a question is about, in its own words: its proper names, else its words of content."""
     names = [name.text for name in proper_names(question, language)]
-    if names:
-        return ", ".join(dict.fromkeys(names))
+    return ", ".join(dict.fromkeys(names)) or " ".join(_content(question, language))
+
+
+def _content(question: str, language: str, *, names: bool = True) -> list[str]:
+    """The question's words that are not function words, each once; without its proper names, if asked."""
     stop = stopwords(language)
-    content = [
-        question[start:end] for word, start, end in words(question) if word not in stop and len(word) > 2
-    ]
-    return " ".join(dict.fromkeys(content))
+    named = [] if names else [(name.start, name.end) for name in proper_names(question, language)]
+    return list(
+        dict.fromkeys(
+            question[start:end]
+            for word, start, end in words(question)
+            if word not in stop and len(word) > 2 and not any(first <= start < last for first, last in named)
+        )
+    )
+
+
+def _about(question: str, asked: str, language: str) -> str:
+    """What of an earlier ``question`` the new one needs: less the more it says itself.
+
+    «Et à Oran ?» asks the same of another place: the old one's names are left out. «Et quand ?» says nothing
+    of its own: all that the old one says is taken over.
+    """
+    spoken = detect(question)
+    if proper_names(asked, language) and is_ellipsis(asked, language):
+        return " ".join(_content(question, spoken, names=False)) or topic(question, spoken)
+    if len(_content(asked, language)) < 1:
+        return " ".join(_content(question, spoken))
+    return topic(question, spoken)
 
 
 def understand(
@@ -161,10 +141,8 @@ def understand(
     rewritten = _plausible(attempt, asked, past)
     if rewritten is not None:
         return Question(asked, rewritten, language)
-    about = next(
-        (topic(text, detect(text)) for text in reversed(past) if not follows_up(text, detect(text))), ""
-    )
-    about = about or topic(past[0], detect(past[0]))
+    whole = (text for text in reversed(past) if not follows_up(text, detect(text)))
+    about = _about(next(whole, past[0]), asked, language)
     return Question(asked, f"{about} — {asked[0].lower()}{asked[1:]}" if about else asked, language)
 
 
