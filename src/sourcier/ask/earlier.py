@@ -2,7 +2,7 @@
 
 Ollama does not read again a prompt that begins as the one before. Nothing obliges us to send earlier turns (a
 question is made standalone before it is searched): they are sent again only as long as that spares reading,
-and as long as the corpus still says what stands in them. See docs/decisions, «Earlier turns are the prefix».
+and as long as the corpus still says what stands in them (docs/decisions/0014-…).
 """
 
 from __future__ import annotations
