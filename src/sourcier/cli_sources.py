@@ -19,8 +19,13 @@ def sources_arguments(sources: argparse.ArgumentParser) -> None:
     sources.add_argument(
         "--article", metavar="ID", help="an article instead: its --credibility is that of what it says"
     )
-    sources.add_argument("--descriptor", metavar="WORDS", help="what kind of source: “state news agency”")
-    sources.add_argument("--reliability", metavar="A-F", help="of the outlet")
-    sources.add_argument("--credibility", metavar="1-6", help="of the article; of an outlet: as a rule")
+    values = {
+        "--descriptor": ("WORDS", "what kind of source: “state news agency”"),
+        "--reliability": ("A-F", "of the outlet"),
+        "--credibility": ("1-6", "of the article; of an outlet: as a rule"),
+    }
+    for name, (shown, line) in values.items():
+        # Without a value after `clear`: that one judgement, not all of them.
+        sources.add_argument(name, metavar=shown, nargs="?", const="", help=line)
     sources.add_argument("--by", metavar="NAME", default="", help="who judges")
     sources.add_argument("--json", action="store_true", help="print JSON lines")
