@@ -8,6 +8,14 @@ from sourcier.ask.wording import UNDATED
 from sourcier.language import sentences
 from sourcier.types import Answer, Bilingual, Divergence, DivergentValue, Evidence
 
+_ONE_ORIGIN = Bilingual(
+    fr=" Ces articles sont rattachés à une même origine.", en=" These articles share one origin."
+)
+_ONE_TEXT = Bilingual(
+    fr=" Ces articles reprennent un même texte, d'origine non identifiée.",
+    en=" These articles carry one text, whose origin is not identified.",
+)
+
 
 def value_words(value: DivergentValue, language: str) -> str:
     """«Le Nord · publié le 2022-04-05 · origine : X», behind the quotation of a value."""
@@ -54,12 +62,10 @@ def note(divergence: Divergence, language: str) -> str:
     else:
         said = Bilingual(fr="Valeurs publiées le même jour", en="Values published on the same day")
     closing = Bilingual(fr=" ; rien n'est tranché ici.", en="; nothing is settled here.")
-    one_origin = Bilingual("", "")
-    if len(articles) > 1 and len(origins) == 1 and None not in origins:
-        one_origin = Bilingual(
-            fr=" Ces articles sont rattachés à une même origine.", en=" These articles share one origin."
-        )
-    return said.in_(language) + closing.in_(language) + one_origin.in_(language)
+    shared = Bilingual("", "")
+    if len(articles) > 1 and len(origins) == 1 and (origin := origins.pop()) is not None:
+        shared = _ONE_TEXT if origin.startswith(UNIDENTIFIED) else _ONE_ORIGIN
+    return said.in_(language) + closing.in_(language) + shared.in_(language)
 
 
 def origin_name(name: str, language: str) -> str:

@@ -124,8 +124,9 @@ def divergences_html(answer: Answer, number: int, language: str) -> Html:
                 _evidence(
                     value.evidence, "divergence", number, order, rank, sentence_of(answer, value.evidence)
                 ),
-                element("span", value_words(value, language), class_="where"),
-                element("span", inline(value.evidence.path), class_="where"),
+                element(
+                    "span", f"{value_words(value, language)} · {inline(value.evidence.path)}", class_="where"
+                ),
             )
             for rank, value in enumerate(divergence.values)
         ]
