@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from sourcier.ask.fusion import Chosen, Weights, weights_for
+from sourcier.ask.weighting import embedder_in, in_force
 from sourcier.cli import main
 from test_cli import jsonl
 
@@ -95,6 +96,13 @@ def test_better_weights_are_written_among_what_a_person_wrote_and_then_used(
     assert (entry["embedder"], entry["language"], entry["stems"]) == ("hashed", "fr", french["best"]["stems"])
     assert "q.jsonl, 48 questions" in entry["measured"]
     assert settings["page"]["port"] == 7861
+    code, out, _ = sourcier("status")
+    assert "poids" in out
+    assert "questions en « fr »" in out
+    assert "(sourcier.toml: " in out
+    code, out, _ = sourcier("config")
+    assert "retrieval.weights[hashed fr]" in out
+    assert settings["retrieval"]["weights"][0]["measured"] in out
     code, out, _ = sourcier("calibrate", "q.jsonl", "--json")
     again = json.loads(out)["languages"][0]
     assert code == 1
@@ -115,6 +123,27 @@ def test_too_few_questions_are_said(folder: Path, sourcier: Typed) -> None:
     assert code == 3
     assert "10 questions in “fr”" in err
     assert "at least 40" in err
+
+
+def test_status_says_which_weights_hold_and_since_when(folder: Path, sourcier: Typed) -> None:
+    sourcier("index", "--json")
+    _, out, _ = sourcier("status", "--json", "--language", "en")
+    (line,) = json.loads(out)["weights"]
+    assert line.startswith("any question: stems 0.6, ")
+    assert line.endswith("(measured, shipped table)")
+
+
+def test_the_weights_of_an_embedder_are_told_by_language() -> None:
+    lines = [one.en for one in in_force("all-minilm-0123456789ab-384-p1")]
+    assert [line.split(":")[0] for line in lines] == ["questions in “en”", "other questions"]
+    own = (Chosen("all-minilm:latest", Weights(0.1, 0.2, 0.7, "calibrated"), "en", measured="today"),)
+    first = in_force("all-minilm-0123456789ab-384-p1", own)[0].en
+    assert (
+        first
+        == "questions in “en”: stems 0.1, 4-grams 0.2, vectors 0.7, stretches 0.4 (sourcier.toml: today)"
+    )
+    assert len(in_force("bge-m3-0123456789ab-1024-p1")) == 2
+    assert embedder_in("some-new-embedder-0.6b-0123456789ab-384-p1") == "some-new-embedder-0.6b"
 
 
 def test_weights_of_ones_own_hold_for_their_embedder_language_and_corpus() -> None:

@@ -28,7 +28,12 @@ NUMBERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "di
 def kept(folder: Path, ollama: ScriptedOllama, **changed: Any) -> None:
     """A measurement of the scripted chat model and the prompt in force."""
     prompt = load_prompts()["judge.user"].id
-    values = {"model": "qwen3:8b", "digest": ollama.models["qwen3:8b"].digest, "prompt": prompt, "pays": True}
+    values: dict[str, Any] = {
+        "model": "qwen3:8b",
+        "digest": ollama.models["qwen3:8b"].digest,
+        "prompt": prompt,
+        "pays": True,
+    }
     numbers = {"precision_before": 0.6, "precision_after": 0.8, "low": 0.1, "high": 0.3, "true_lowered": 0.1}
     counted = {
         "claims": 200,

@@ -198,6 +198,7 @@ def status_json(status: Status, language: str) -> dict[str, Any]:
         "server_version": status.server_version,
         "versions": dict(status.versions),
         "missing": [missing.in_(language) for missing in status.missing],
+        "weights": [weights.in_(language) for weights in status.weights],
     }
 
 

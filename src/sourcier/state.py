@@ -270,4 +270,12 @@ def status_of(
         server_version=server_version,
         versions={name: package_version(name) for name in NAMED_PACKAGES},
         missing=tuple(missing),
+        weights=_weights(settings, embedding),
     )
+
+
+def _weights(settings: Settings, embedding: str) -> tuple[Bilingual, ...]:
+    from sourcier.ask.fusion import chosen_from
+    from sourcier.ask.weighting import in_force
+
+    return in_force(embedding, chosen_from(settings.retrieval.weights)) if embedding != "–" else ()

@@ -12,6 +12,7 @@ from sourcier.types import Bilingual
 class Status:
     """What is there and what is missing. ``missing`` are complete sentences that end with what to type next.
 
+    ``weights``: which weights of a search hold for which questions, and where they come from.
     ``chat`` and ``embedder`` are ``None`` where Ollama offers none; ``embedding`` is the one in use.
     """
 
@@ -29,3 +30,4 @@ class Status:
     server_version: str | None
     versions: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[Bilingual, ...] = ()
+    weights: tuple[Bilingual, ...] = ()

@@ -93,7 +93,8 @@ CALIBRATIONS: Mapping[str, Calibration] = {
     "nomic-embed-text-v2-moe": _MULTILINGUAL,
     "granite-embedding": _MULTILINGUAL,
 }
-_UNKNOWN = Calibration(own=Weights(0.5, 0.35, 0.15, "assumed"), other=Weights(0.5, 0.35, 0.15, "assumed"))
+UNKNOWN = Calibration(own=Weights(0.5, 0.35, 0.15, "assumed"), other=Weights(0.5, 0.35, 0.15, "assumed"))
+"""For an embedder that the table does not name."""
 
 
 def weights_for(
@@ -111,7 +112,7 @@ def weights_for(
         for one in own:
             if one.language == wanted:
                 return one.weights
-    calibration = CALIBRATIONS.get(base_name(model), _UNKNOWN)
+    calibration = CALIBRATIONS.get(base_name(model), UNKNOWN)
     if calibration.crossing and crossing:
         return calibration.crossing
     known = calibration.languages is None or language in calibration.languages
@@ -120,7 +121,7 @@ def weights_for(
 
 def crosses(model: str | None) -> bool:
     """Whether the embedder finds passages for a question in another language than theirs."""
-    return model is not None and CALIBRATIONS.get(base_name(model), _UNKNOWN).crossing is not None
+    return model is not None and CALIBRATIONS.get(base_name(model), UNKNOWN).crossing is not None
 
 
 def foreign(language: str, corpus_languages: Sequence[str]) -> bool:
@@ -145,21 +146,6 @@ def chosen_from(settings: Sequence[WeightSettings]) -> tuple[Chosen, ...]:
 def base_name(model: str) -> str:
     """The embedder's name as the table has it, without its tag and whose it is."""
     return model.casefold().rpartition("/")[2].partition(":")[0]
-
-
-def told(weights: Weights, *, french: bool) -> str:
-    """The weights and where they come from, for a person."""
-    origin = {
-        "measured": "mesurés" if french else "measured",
-        "assumed": "supposés" if french else "assumed",
-        "calibrated": "sourcier.toml",
-    }[weights.source]
-    names = ("stems", "4-grams", "vectors", "stretches")
-    if french:
-        names = ("racines", "4-grammes", "vecteurs", "extraits")
-    values = (weights.stems, weights.grams, weights.dense, weights.stretches)
-    shown = ", ".join(f"{name} {value:g}" for name, value in zip(names, values, strict=True))
-    return f"{shown} ({origin})"
 
 
 def standard(values: Sequence[float]) -> NDArray[np.float64]:

@@ -15,7 +15,6 @@ from sourcier.settings import Settings
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
-    from sourcier.ask.fusion import Weights
     from sourcier.evaluation.calibration import Calibrated, Case
     from sourcier.evaluation.questions import NumberedLine
     from sourcier.evaluation.retrieval import Question
@@ -105,10 +104,12 @@ def _cases(
 
 def _entry(one: Calibrated, embedder: str, file: str) -> dict[str, Any]:
     """What is written for one language."""
+    from sourcier.ask.fusion import base_name
+
     weights, goal = one.best, one.goal
     today = datetime.now(UTC).date().isoformat()
     return {
-        "embedder": embedder,
+        "embedder": base_name(embedder),
         "language": one.language,
         "crossing": one.crossing,
         "stems": weights.stems,
@@ -127,13 +128,16 @@ def _shown(
     written: Path | None,
     language: str,
 ) -> str:
+    from sourcier.ask.weighting import shares, told
+
     french = language == "fr"
     lines: list[str] = []
     for one in found:
         crossing = Bilingual(fr=", d'une autre langue que les articles", en=", in a language of no article")
         lines += [f"## {embedder}, {one.language}{crossing.in_(language) if one.crossing else ''}", ""]
-        lines += [_named(one.present, "en vigueur" if french else "in force", french=french)]
-        lines += [_named(one.best, "trouvés" if french else "found", french=french), ""]
+        force, best = told(one.present, language), shares(one.best, language)
+        lines += [f"{'en vigueur' if french else 'in force'}: {force}"]
+        lines += [f"{'trouvés' if french else 'found'}: {best}", ""]
         held = f"{one.questions} questions" + (
             ", chacune mesurée avec des poids trouvés sans elle :"
             if french
@@ -167,12 +171,6 @@ def _toml_line(item: tuple[str, Any]) -> str:
     name, value = item
     shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
     return f"\n{name} = {shown}"
-
-
-def _named(weights: Weights, title: str, *, french: bool) -> str:
-    from sourcier.ask.fusion import told
-
-    return f"{title}: {told(weights, french=french)}"
 
 
 def _verdict(one: Calibrated) -> Bilingual:

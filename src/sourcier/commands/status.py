@@ -35,6 +35,7 @@ def run(options: Namespace, settings: Settings) -> int:
         ("Ollama", f"{status.server} {status.server_version or ''}".strip() if status.server else none),
         ("modèle de vecteurs" if french else "embedder", status.embedder or none),
         ("modèle de réponse" if french else "chat model", status.chat or none),
+        *(("poids" if french else "weights", one.in_(language)) for one in status.weights),
         *status.versions.items(),
     ]
     width = max(len(name) for name, _ in rows)
