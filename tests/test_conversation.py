@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from scripted_ollama import Reply, ScriptedOllama, Seen, answer, done, dropped, 
 from sourcier.ask.earlier import Earlier, unsent
 from sourcier.engine import Engine
 from sourcier.events import Finished
+from sourcier.transfer import dump_line, read
 from sourcier.types import Answer, Filters, Kind, Passage, Sent, Turn, Verdict
 
 STRIKE = "Combien de salariés participent à la grève du port de Brumeval ?"
@@ -96,6 +98,15 @@ def test_passages_of_both_topics_can_be_cited_and_a_wrong_mark_is_moved_to_the_r
     assert third.sentences[0].marks == (port,)
     # Nothing of it was new: the passage is pointed to, not sent.
     assert f"à relire pour cette question : [{port}]" in messages(scripted_ollama.chats[-1])[-1]["content"]
+
+
+def test_what_was_sent_survives_the_way_to_another_process(
+    tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    with newsroom(tmp_path, ollama=scripted_ollama.url) as engine:
+        found = Conversation(engine).ask(STRIKE)
+    assert found.sent
+    assert read(json.loads(dump_line(Finished(found)))) == Finished(found)
 
 
 def test_a_follow_up_is_rewritten_on_the_same_beginning(

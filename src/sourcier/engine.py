@@ -142,7 +142,7 @@ class Engine:
                 window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
                 newest_published=ledger.newest_published(),
                 notices=(*notices, *doubts),
-                languages=now.index.lexical.languages(),
+                languages=tuple(each for each in now.index.lexical.languages() if each != "und"),
                 crossing=crosses(now.embedder.model_name),
                 second_look=again,
             )

@@ -22,6 +22,7 @@ LANGUAGE_NAMES = {
     "de": "Deutsch",
     "it": "italiano",
     "pt": "português",
+    "und": "celle de la question",
 }
 
 LOOKALIKE_MARK = re.compile(r"[\[【［⟦]\s*(\^?\d[\d\s,;–-]*)\s*[\]】］⟧]")
