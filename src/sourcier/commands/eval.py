@@ -144,7 +144,7 @@ def _retrieval(
 ) -> Run:
     from sourcier.evaluation.asking import each_result
     from sourcier.evaluation.questions import each, identifiers
-    from sourcier.evaluation.results import Result, Run
+    from sourcier.evaluation.results import Result, Run, figures
     from sourcier.evaluation.retrieval import Question, latency, question_from, scored
 
     read = each(file, lines, question_from)
@@ -165,7 +165,10 @@ def _retrieval(
 
     with Counting(len(known), language) as count:
         results = each_result(known, search, lambda one: one.text, count)
-    extra = {"milliseconds": latency(seconds)}
+    metrics = {
+        name: {"value": one.value, "low": one.low, "high": one.high} for name, one in figures(results).items()
+    }
+    extra = {"metrics": metrics, "milliseconds": latency(seconds)}
     return Run("retrieval", tuple(results), about, len(questions), len(questions) - len(known), extra)
 
 

@@ -108,7 +108,14 @@ def by(results: Sequence[Result], key: Callable[[Result], str]) -> dict[str, dic
 
 def _plain(found: Mapping[str, Figure]) -> dict[str, Any]:
     return {
-        name: {"value": one.value, "low": one.low, "high": one.high, "hits": one.hits, "of": one.of}
+        name: {
+            "value": one.value,
+            "low": one.low,
+            "high": one.high,
+            "hits": one.hits,
+            "of": one.of,
+            "interval": [one.low, one.high],
+        }
         for name, one in found.items()
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sourcier.ask.markup import markdown
 from sourcier.evaluation.intervals import Figure
 from sourcier.evaluation.results import Result, Run, by, figures, of_language, of_type
 from sourcier.evaluation.wordings import label, shown
 
+_COLUMNS = 5  # groups that stand side by side
 _LISTED = 50  # questions that are listed by name; the rest is in the JSON
 
 
@@ -61,6 +62,8 @@ def _grouped(
     title: str, groups: Mapping[str, Mapping[str, Figure]], overall: Mapping[str, Figure], language: str
 ) -> list[str]:
     measure = "mesure" if language == "fr" else "measure"
+    if len(groups) > _COLUMNS:
+        return [f"| {measure} | {title} | |", "|---|---|---|", *_long(groups, overall, language)]
     lines = [
         f"| {measure} \\ {title} | {' | '.join(map(markdown, groups))} |",
         "|---" * (len(groups) + 1) + "|",
@@ -70,6 +73,18 @@ def _grouped(
         for name in overall
     ]
     return lines
+
+
+def _long(
+    groups: Mapping[str, Mapping[str, Figure]], overall: Mapping[str, Figure], language: str
+) -> Iterator[str]:
+    """A row for each measure and group: too many groups for columns."""
+    for name in overall:
+        title = label(name, language)
+        for group, found in groups.items():
+            if name in found:
+                yield f"| {title} | {markdown(group)} | {shown(found[name])} |"
+                title = ""
 
 
 def _listed(results: Sequence[Result], title: str, *, language: str | None = None) -> list[str]:
