@@ -12,7 +12,7 @@ from newsroom import answer_of, newsroom
 from sourcier.ask.divergence_lines import note, sentence_of
 from sourcier.ask.ledger import counts_line, ledger
 from sourcier.ask.show import answer_markdown, answer_text
-from sourcier.ask.speech import speech_of
+from sourcier.ask.speech import speaker_beside, speech_of
 from sourcier.ask.summary import SourceSummary, summary_of
 from sourcier.ask.summary_lines import details, gaps, headline
 from sourcier.contract import answer_json
@@ -215,3 +215,37 @@ def test_a_credibility_of_an_article_goes_with_its_citations_only() -> None:
     first, second = answer_json(None, answer(passage("a"), passage("b")), "fr", register)["citations"]
     assert (first["register"]["credibility"], first["register"]["credibility_by"]) == ("4", "Zoé")
     assert second["register"]["credibility"] is None and second["register"]["reliability"] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speaker"),
+    [
+        (
+            "Interrogée mardi, la maire Zoé Martin a déclaré :\n\n",
+            "\n\nLe vote aura lieu lundi.",
+            "la maire Zoé Martin",
+        ),
+        ("Le vote aura lieu lundi.\n\n", "\n\na conclu mardi l'élue. ", None),
+        ("Le vote aura lieu lundi.\n\n", "\n\nVoilà ce qu'a dit Zoé Martin à la presse du pays.", None),
+        ("The mayor, Zoe Martin, told reporters:\n\n", "\n\nThe vote is on Monday.", "The mayor, Zoe Martin"),
+    ],
+)
+def test_a_quote_block_is_its_speakers_whom_the_article_names_beside_it(
+    before: str, after: str, speaker: str | None
+) -> None:
+    quote = "« Nous ne céderons rien, ni aujourd'hui ni demain. »"
+    block = replace(passage("a", Kind.QUOTE_BLOCK, quote), start=len(before), end=len(before) + len(quote))
+    assert speaker_beside(f"{before}{quote}{after}", block) == speaker
+
+
+def test_the_speaker_of_a_block_is_in_its_label_on_terminal_and_in_json(tmp_path: Path) -> None:
+    text = (
+        "Un tunnel sous la Sarelle\n\nInterrogée mardi à Lugrin, la maire Zoé Martin a déclaré :\n\n"
+        "« Le tunnel de la Sarelle coûtera quatre millions et ouvrira en mai, quoi qu'on en dise. »\n\n"
+        "Les travaux ont commencé lundi.\n"
+    )
+    with newsroom(tmp_path, articles={"a.txt": text}) as engine:
+        found = answer_of(engine, "Combien coûtera le tunnel de la Sarelle ?")
+    quoted = [one for one in answer_json(None, found, "fr")["citations"] if "quatre millions" in one["quote"]]
+    assert quoted and all(one["speaker"] == "la maire Zoé Martin" for one in quoted)
+    assert "propos de la maire Zoé Martin" in answer_text(found, "fr")

@@ -196,9 +196,9 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mark bound to a passage and to the exact span in it that supports the sentence.
+    """A mark bound to a passage and to the exact span in it (of its article) that supports the sentence.
 
-    ``start``/``end`` count characters of the article's text. ``origin`` names an `Origin`, if identified.
+    ``origin`` names an `Origin`, if identified; ``speaker`` says the words of a quote-block, if named beside.
     """
 
     mark: int
@@ -207,6 +207,7 @@ class Citation:
     end: int
     quote: str
     origin: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +249,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched, shown with every answer. ``unanswered`` are the clauses that nothing answers.
-
+    """What was searched, shown with every answer. ``unanswered`` are the clauses that nothing answers;
     ``translation``: the question as the chat model put it into the articles' language, one of ``queries``.
     """
 

@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass
 
 from sourcier.ask.attributed import Role, attributions
+from sourcier.language import sentences
 from sourcier.types import Bilingual, Citation, Kind, Passage
 
 _QUOTED = re.compile(r"«[^«»]{3,}»|“[^“”]{3,}”|\"[^\"\n]{3,}\"")
+_BESIDE = 300
+"""Characters of the article around a quote-block in which its speaker is looked for."""
+_NEAR = 20
+"""Characters from the end of a quotation within which «a déclaré X» begins."""
 _EDGES = ' \t\n\u00a0\u202f«»“”".,;:!?…'
 
 
@@ -27,15 +32,37 @@ def speech_of(citation: Citation) -> Speech | None:
     passage = citation.passage
     start, end = citation.start - passage.start, min(citation.end - passage.start, len(passage.text))
     if passage.kind is Kind.QUOTE_BLOCK:
-        return Speech(_speaker(passage, 0, len(passage.text)))
+        return Speech(_speaker(passage, 0, len(passage.text)) or citation.speaker)
     while start < end and passage.text[start] in _EDGES:
         start += 1
     while end > start and passage.text[end - 1] in _EDGES:
         end -= 1
     for quoted in _QUOTED.finditer(passage.text):
         if quoted.start() < start < end < quoted.end():
-            return Speech(_speaker(passage, quoted.start(), quoted.end()))
+            return Speech(_speaker(passage, quoted.start(), quoted.end()) or citation.speaker)
     return None
+
+
+def speaker_beside(text: str, passage: Passage) -> str | None:
+    """Whom the words of the article right before or after a passage that is all quotation name as speaker.
+
+    Before it, a sentence that ends in a colon; after it, one that opens with «a déclaré X».
+    """
+    if passage.kind is not Kind.QUOTE_BLOCK and not _QUOTED.fullmatch(passage.text.strip()):
+        return None
+    before = text[max(0, passage.start - _BESIDE) : passage.start].rstrip(_EDGES.replace(":", ""))
+    if before.endswith(":"):
+        lead = before[sentences(before)[-1][0] :]
+        named = [one.source for one in attributions(lead) if _is_name(one.source)]
+        if named:
+            return " ".join(named[-1].split())
+    after = text[passage.end : passage.end + _BESIDE].lstrip(_EDGES)
+    named = [one.source for one in attributions(after) if one.start < _NEAR and _is_name(one.source)]
+    return " ".join(named[0].split()) if named else None
+
+
+def _is_name(source: str) -> bool:
+    return any(word[:1].isupper() for word in source.split()[1:]) or source.istitle()
 
 
 def _speaker(passage: Passage, start: int, end: int) -> str | None:

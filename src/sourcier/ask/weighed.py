@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sourcier.ask.means import Means
+from sourcier.ask.speech import speaker_beside
 from sourcier.ask.verify import locate
 from sourcier.ask.weigh import divergences, origins
 from sourcier.types import REPORTING, Answer, Article, Citation, DivergentValue, Origin, Passage, Sentence
@@ -40,7 +41,10 @@ def weighed(
     return replace(
         answer,
         sentences=tuple(sentences),
-        citations=tuple(replace(citation, origin=_origin_of(citation, found)) for citation in citations),
+        citations=tuple(
+            replace(citation, origin=_origin_of(citation, found), speaker=_speaker_of(citation, articles))
+            for citation in citations
+        ),
         origins=found,
         divergences=tuple(
             replace(each, values=tuple(_placed(value, articles, found) for value in each.values))
@@ -70,6 +74,11 @@ def _copies(citations: Sequence[Citation], twins: Twins) -> list[Citation]:
             quote = twin.text[start:end]
             copies.append(Citation(citation.mark, twin, twin.start + start, twin.start + end, quote))
     return copies
+
+
+def _speaker_of(citation: Citation, articles: Mapping[str, Article]) -> str | None:
+    article = articles.get(citation.passage.article_id)
+    return speaker_beside(article.text, citation.passage) if article is not None else None
 
 
 def _origin_of(citation: Citation, found: Sequence[Origin]) -> str | None:
