@@ -18,6 +18,7 @@ from sourcier.events import Finished, SentenceChecked, TextDelta
 from sourcier.prompts import load_prompts
 from sourcier.trust import Measured, keep, measured
 from sourcier.types import Verdict
+from sourcier.ui.exchange import Exchange
 from test_cli import jsonl
 
 QUESTION = "Combien a coûté le pont de la Sarelle ?"
@@ -84,6 +85,26 @@ def test_a_sentence_is_lowered_after_the_whole_text_has_come(
     asked = [seen.body["messages"][-1]["content"] for seen in scripted_ollama.chats[1:]]
     assert len(asked) == 1  # the sentence that the rules reject is not looked at again
     assert "45 millions" in asked[0].split("</passage>")[0]
+
+
+def test_the_page_keeps_the_sentences_after_a_lowered_one(
+    tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    kept(tmp_path, scripted_ollama)
+    second = "Le pont de la Sarelle sera inauguré le 3 septembre 2024 par la ministre des Transports [1]."
+    scripted_ollama.will(answer(f"L'ouvrage de 320 mètres a coûté 45 millions d'euros [1]. {second}"))
+    scripted_ollama.will(answer("PARTIE"))
+    scripted_ollama.will(answer("OUI"))
+    exchange = Exchange(QUESTION)
+    with newsroom(tmp_path, ollama=scripted_ollama.url, second_look=True) as engine:
+        for event in events_of(engine, QUESTION):
+            exchange.take(event)
+            if isinstance(event, SentenceChecked) and event.sentence.verdict is Verdict.PARTIAL:
+                lowered_at = len(exchange.sentences)
+    assert lowered_at == 1  # the next one follows at once
+    assert [one.verdict for one in exchange.sentences] == [Verdict.PARTIAL, Verdict.SUPPORTED]
+    assert exchange.answer is not None
+    assert all(exchange.cited[index] for index in range(2))
 
 
 def test_a_second_look_never_raises_and_a_failing_one_changes_nothing(

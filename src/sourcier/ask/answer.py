@@ -64,14 +64,18 @@ class Draft:
         """The passages that sentence ``index`` cites."""
         return [self._passages[mark] for mark in self.sentences[index].marks]
 
-    def reconsider(self, index: int, opinion: Verdict, why: Bilingual) -> SentenceChecked | None:
-        """Sentence ``index`` with a second opinion; ``None`` where that changes nothing."""
+    def reconsider(self, index: int, opinion: Verdict, why: Bilingual) -> list[SentenceChecked]:
+        """Sentence ``index`` with a second opinion, and those after it announced again; nothing where that
+        changes nothing."""
         before = self.sentences[index]
         found = lowered(SentenceCheck(before.verdict, before.why, ()), opinion, why)
         if found.verdict is before.verdict:
-            return None
+            return []
         self.sentences[index] = replace(before, verdict=found.verdict, why=found.why)
-        return SentenceChecked(index, self.sentences[index], self._cited[index])
+        return [
+            SentenceChecked(at, self.sentences[at], self._cited[at])
+            for at in range(index, len(self.sentences))
+        ]
 
     def _take(self, items: Iterator[str | int]) -> Iterator[TextDelta | MarkDelta]:
         for item in items:

@@ -116,8 +116,8 @@ def look_again(
             return (_failed(error, len(wanted) - place + 1),)
         if given is None:
             unread += 1
-        elif given in _WHY and (changed := draft.reconsider(index, given, _WHY[given])):
-            yield changed
+        elif given in _WHY:
+            yield from draft.reconsider(index, given, _WHY[given])
     return (_unreadable(unread),) if unread else ()
 
 
