@@ -46,12 +46,13 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print false alarms and misses of the odd half")
     given = parser.parse_args()
     articles, lines = read_lines(given.articles), read_lines(given.questions)
-    told: dict[str, list[tuple[Asked, bool, bool]]] = defaultdict(list)
+    told: dict[str, list[tuple[Asked, bool, bool, bool]]] = defaultdict(list)
     with means_over(articles) as means:
         for one in asked(articles, lines, given.limit):
-            found = found_for(one.question, means).contraries
+            gathered = found_for(one.question, means)
+            found, refused = gathered.contraries, not gathered.decision.answer
             right = any(_right(one, contrary.asked, contrary.said) for contrary in found)
-            told[one.kind].append((one, bool(found), right))
+            told[one.kind].append((one, bool(found), right, refused))
             if (
                 given.show
                 and one.question.odd
@@ -59,14 +60,15 @@ def main() -> None:
                 and (found or one.changed)
             ):
                 print(one.kind, one.changed, one.question.text, [(each.asked, each.said) for each in found])
-    print("| questions | half | a line said | the right one |")
-    print("|---|---|---|---|")
+    print("| questions | half | a line said | the right one | refused |")
+    print("|---|---|---|---|---|")
     for kind, group in told.items():
         for half, odd in (("odd", True), ("even", False)):
-            part = [(said, right) for each, said, right in group if each.question.odd is odd]
-            said = Share(sum(one for one, _ in part), len(part))
-            right_ = Share(sum(one for _, one in part), len(part))
-            print(f"| {kind} | {half} | {_cell(said)} | {_cell(right_) if _changes(kind) else ''} |")
+            part = [counted for each, *counted in group if each.question.odd is odd]
+            cells = [_cell(Share(sum(column), len(part))) for column in zip(*part, strict=True)]
+            if not _changes(kind):
+                cells[1:2] = [""]
+            print(f"| {kind} | {half} | {' | '.join(cells)} |")
 
 
 def _changes(kind: str) -> bool:

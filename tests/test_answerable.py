@@ -160,3 +160,25 @@ def test_a_question_without_a_subject_asks_for_one(news: News) -> None:
     assert not decision.answer
     assert decision.reason is not None
     assert "précisez" in decision.reason.fr or "dites" in decision.reason.fr
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Quel est l'âge de Claire Vasseur ?", "âge"),
+        ("Quel âge a le député Bruno Delmas ?", "âge"),
+        ("Quel est le salaire du capitaine Yann Le Goff ?", "argent"),
+        ("Quel est le prix de la turbine H-12 ?", "argent"),
+    ],
+)
+def test_a_quantity_that_no_passage_gives_is_not_answered_by_any_mention(
+    news: News, question: str, kind: str
+) -> None:
+    decision = decide(news, question)
+    assert not decision.answer
+    assert decision.reason is not None
+    assert kind in decision.reason.fr
+
+
+def test_a_sum_that_a_passage_gives_is_answered(news: News) -> None:
+    assert decide(news, "Quel est le montant que la Valdorie versera à la Tarsénie ?").answer

@@ -16,12 +16,14 @@ from sourcier.ask.asked import Asked, Role, read_question
 from sourcier.ask.commands import is_command
 from sourcier.ask.evidence import FOUND, CorpusTerms, Evidence, weigh_evidence
 from sourcier.ask.extract import Extract
+from sourcier.ask.measured import not_given
 from sourcier.ask.reasons import (
     APART,
     COMMAND,
     READERS,
     VAGUE,
     foreign_language,
+    kind_missing,
     names_missing,
     words_missing,
 )
@@ -84,6 +86,9 @@ def answerable(
     if _enough(by_readers) and (refused or by_readers.share >= found.share + ONLY_COMMENTS):
         return Decision(False, READERS, unsaid, found.share)
     if not refused:
+        lacking = None if found.across else not_given(question, found.nearby)
+        if lacking is not None:
+            return Decision(False, kind_missing(lacking), (), found.share)
         return Decision(True, None, (), found.share)
     if found.missing:
         return Decision(False, names_missing(found.missing), found.missing, found.share)

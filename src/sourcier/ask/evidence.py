@@ -21,6 +21,10 @@ NEAR = 0.8
 """What a term counts when the sentence before or after says it, or the article's heading."""
 ELSEWHERE = 0.35
 """What it counts when only another part of the same article says it."""
+NEIGHBOURHOODS = 4
+"""How many of the best neighbourhoods are looked through for the kind of answer, if they say …"""
+NEARLY = 0.85
+"""… so much of what the best one says."""
 MANY_NAMES = 4
 """From so many names on, a question may name what the article leaves out: half of them must be found."""
 _ROLE_WEIGHT = {
@@ -61,7 +65,7 @@ class Evidence:
     no one
     article has all the names, or no sentence a function together with whose it is. ``across``: no passage
     is in
-    the question's language.
+    the question's language. ``nearby`` are the texts of the best neighbourhoods.
     """
 
     share: float
@@ -72,6 +76,7 @@ class Evidence:
     apart: bool
     across: bool
     words: int
+    nearby: tuple[str, ...] = ()
 
     def unsaid(self, asked: Asked) -> tuple[str, ...]:
         """The question's words that nothing says."""
@@ -88,26 +93,30 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
     articles: dict[str, dict[Term, float]] = {}
     parts: list[tuple[str, dict[Term, float], list[dict[Term, float]]]] = []
     written: list[tuple[Strengths, TextWords]] = []
+    spans: list[list[tuple[int, int]]] = []
     for passage in passages:
         heading = strengths(asked, TextWords(_heading(passage), passage.language))
         entry = passage.title is not None and len(passage.title.split()) <= _ENTRY
-        texts = [
-            TextWords(passage.text[start:end], passage.language) for start, end in sentences(passage.text)
-        ]
+        spans.append(sentences(passage.text))
+        texts = [TextWords(passage.text[start:end], passage.language) for start, end in spans[-1]]
         said = [strengths(asked, text) for text in texts]
         written += [(heading if entry else {}, text) for text in texts]
         parts.append((passage.article_id, heading, said))
         articles[passage.article_id] = joined([articles.get(passage.article_id, {}), heading, *said])
-    share = about = 0.0
-    for article_id, heading, said in parts:
+    about = 0.0
+    ranked: list[tuple[float, str]] = []
+    for passage, bounds, (article_id, heading, said) in zip(passages, spans, parts, strict=True):
         article = articles[article_id]
         for index, own in enumerate(said):
             beside = joined([heading, *said[max(0, index - 1) : index], *said[index + 1 : index + 2]])
             around = {
                 term: max(own[term], NEAR * beside[term], ELSEWHERE * article[term]) for term in weights
             }
-            share = max(share, _said(weights, around))
+            first, last = bounds[max(0, index - 1)][0], bounds[min(index + 1, len(bounds) - 1)][1]
+            ranked.append((_said(weights, around), passage.text[first:last]))
             about = max(about, _said(themes, around))
+    ranked.sort(key=lambda one: -one[0])
+    share = ranked[0][0] if ranked else 0.0
     anywhere = joined(articles.values())
     units = _units(asked)
     across = bool(passages) and all(passage.language != asked.language for passage in passages)
@@ -120,6 +129,7 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
         apart=_apart(asked, units, list(articles.values()), written),
         across=across,
         words=len(weights),
+        nearby=tuple(text for said, text in ranked[:NEIGHBOURHOODS] if said >= NEARLY * share),
     )
 
 

@@ -13,6 +13,7 @@ from sourcier.ask.matching import same_date
 from sourcier.ask.naming import abbreviated, neighbours, part_of, same_name
 from sourcier.ask.titled import titles_in
 from sourcier.dates import DateMention
+from sourcier.glossary import is_country
 from sourcier.language import fold, words
 from sourcier.names import Name
 from sourcier.numbers import Number, same_value
@@ -117,10 +118,16 @@ def _name(claim: Analysed, name: Name, text: Analysed, line: int) -> str | None:
             same_name(mine.text, other.text) or part_of(mine.text, other.text) for mine in claim.names
         ):
             continue
+        if _is_country(name, claim) != _is_country(other, text):
+            continue  # «Fermi émigre», «émigre en Angleterre»: no place of the same thing
         there_before, there_after = neighbours(text, other)
         if (before and before == there_before) or (after and after == there_after):
             found.append(other.text)
     return found[0] if len(set(found)) == 1 else None
+
+
+def _is_country(name: Name, analysed: Analysed) -> bool:
+    return is_country(fold(name.text), analysed.language)
 
 
 def _function(claim: Analysed, word: Word, text: Analysed, line: int) -> str | None:

@@ -35,6 +35,14 @@ def words_missing(words: Sequence[str]) -> Bilingual:
     )
 
 
+def kind_missing(kind: Bilingual) -> Bilingual:
+    """What is asked is a quantity, and nothing near the question's words is one of its kind."""
+    return Bilingual(
+        fr=f"La question demande {kind.fr} : les passages qui en parlent n'en donnent pas.",
+        en=f"The question asks for {kind.en}: the passages that speak of it give none.",
+    )
+
+
 def foreign_language(language: str) -> Bilingual:
     """A question in a language that shares nothing with the articles."""
     return Bilingual(
