@@ -174,6 +174,23 @@ def test_a_line_of_another_shape_is_named(
     assert "docs/evaluation.md" in done.stderr
 
 
+def test_claims_are_measured_by_kind(indexed: Path, sourcier: Typed) -> None:
+    said = "Le pont de la Sarelle a coûté 45 millions d'euros."
+    other = said.replace("45", "54")
+    claims = [
+        {"claim": said, "passage": f"{said} Il mesure {n} mètres.", "label": "supported", "kind": "verbatim"}
+        for n in range(300, 303)
+    ]
+    claims.append({"claim": other, "passage": said, "label": "not_supported", "kind": "number"})
+    done = sourcier(indexed, "eval", written(indexed, "c.jsonl", claims), "--json", "--report", "c.md")
+    found = lines(done)[0]
+    assert (found["kind"], found["claims"], found["metrics"]["auc"]["value"]) == ("support", 4, 1.0)
+    assert found["by_type"]["number"]["unsupported_recall"]["value"] == 1.0
+    assert found["by_type"]["verbatim"]["supported_recall"]["of"] == 3
+    assert found["table"]["supported"] == {"not_supported": 0, "supported": 3}
+    assert "mesure \\ type" in (indexed / "c.md").read_text(encoding="utf-8")
+
+
 def test_a_field_that_nothing_reads_is_said(indexed: Path, sourcier: Typed) -> None:
     misspelt = [QUESTIONS[0], {"q": "Qui a gagné ?", "abstian": True}]
     done = sourcier(indexed, "eval", written(indexed, "f.jsonl", misspelt), "--language", "en")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.evaluation.intervals import Share, difference, estimate, figure, mcnemar
+from sourcier.evaluation.results import Result, figures
 from sourcier.evaluation.retrieval import (
     Question,
     article_scores,
@@ -119,6 +120,18 @@ def test_a_figure_lies_within_its_interval(counts: list[tuple[int, int]]) -> Non
     found = figure([(hits, hits + missed) for hits, missed in counts])
     if found is not None:
         assert 0 <= found.low <= found.value <= found.high <= 1
+
+
+def test_passages_of_one_claim_are_one_thing_to_the_interval() -> None:
+    def results(texts: list[str]) -> list[Result]:
+        return [
+            Result(str(n), n, text, "fr", "x", {"right": (n % 20 < 10, 1)}) for n, text in enumerate(texts)
+        ]
+
+    apart = figures(results([str(n) for n in range(200)]))["right"]
+    together = figures(results([str(n // 10) for n in range(200)]))["right"]
+    assert apart.value == together.value == 0.5
+    assert together.high - together.low > 2 * (apart.high - apart.low)
 
 
 def test_a_difference_is_that_of_the_same_questions() -> None:

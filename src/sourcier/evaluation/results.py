@@ -94,14 +94,22 @@ def of_language(result: Result) -> str:
 
 
 def figures(results: Sequence[Result]) -> dict[str, Figure]:
-    """Every measure that applies to at least one of them, in the order in which they first appear."""
-    names = dict.fromkeys(name for one in results for name in one.scores)
-    found = {name: figure([one.scores[name] for one in results if name in one.scores]) for name in names}
+    """Every measure that applies to at least one of them, in the order in which they first appear.
+
+    What is of the same words (a claim with several passages) is one thing to the intervals.
+    """
+    sums: dict[str, dict[str, Pair]] = {}
+    for one in results:
+        for name, (hits, of) in one.scores.items():
+            own = sums.setdefault(name, {})
+            before = own.get(one.text, (0.0, 0.0))
+            own[one.text] = (before[0] + hits, before[1] + of)
+    found = {name: figure(list(own.values())) for name, own in sums.items()}
     return {name: one for name, one in found.items() if one is not None}
 
 
 def by(results: Sequence[Result], key: Callable[[Result], str]) -> dict[str, dict[str, Figure]]:
-    """The figures of each group, groups in order; none where all are of one group."""
+    """The figures of each group, groups in order."""
     groups = sorted({key(one) for one in results})
     return {group: figures([one for one in results if key(one) == group]) for group in groups}
 

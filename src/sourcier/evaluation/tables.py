@@ -14,9 +14,11 @@ _LISTED = 50  # questions that are listed by name; the rest is in the JSON
 
 
 def to_markdown(run: Run, language: str) -> str:
-    """The whole report. Intervals are 95 %."""
+    """The whole report, intervals 95 %. Of claims, the figures over all are in the report of `support`."""
     french = language == "fr"
-    lines = [*_heading(run, french=french), "", *_overall(run, language)]
+    lines = _heading(run, french=french)
+    if run.kind != "support":
+        lines += ["", *_overall(run, language)]
     for title, key in (("type", of_type), ("langue" if french else "language", of_language)):
         groups = by(run.results, key)
         if len(groups) > 1:
