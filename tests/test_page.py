@@ -98,6 +98,21 @@ def test_accents_no_break_spaces_curly_quotes_and_cyrillic_are_highlighted_exact
         assert text in TYPOGRAPHY["typographie.txt"]
 
 
+def test_what_the_question_has_wrong_stands_above_the_extracts_and_opens_its_proof(
+    browser: Browser, running: App
+) -> None:
+    with visit(browser, running) as seen:
+        page = seen.page
+        ready(page)
+        ask(page, "Pourquoi le pont de la Sarelle sera-t-il inauguré le 8 mai 2024 par la ministre ?")
+        finished(page)
+        line = page.locator("#conversation .premise")
+        assert "La question dit « 8 mai 2024 » ; le corpus dit « 3 septembre 2024 »" in line.inner_text()
+        line.locator("button.mark").click()
+        assert "3 septembre 2024" in cited(page)
+        picture(page, "premise-fr")
+
+
 def test_the_verdict_is_a_shape_and_a_word_and_says_why(browser: Browser, running: App) -> None:
     with visit(browser, running) as seen:
         page = seen.page
