@@ -61,7 +61,7 @@ def run(options: Namespace, settings: Settings) -> int:
     if kind == "support":
         return _support(options, settings, lines, about)
     with engine_of(options, settings, what="eval") as engine:
-        about |= _about(engine, options)
+        about |= _about(engine, options, settings.wording)
         measure = _retrieval if kind == "retrieval" else _answers
         found = measure(engine, options.file, lines, about, settings.wording)
     return _report(found, options, settings)
@@ -128,13 +128,14 @@ def _sha256(file: str) -> str:
     return "" if file == "-" else hashlib.sha256(Path(file).read_bytes()).hexdigest()[:16]
 
 
-def _about(engine: AnyEngine, options: Namespace) -> dict[str, Any]:
+def _about(engine: AnyEngine, options: Namespace, language: str) -> dict[str, Any]:
     status = engine.status()
     return {
         "corpus": Path(options.articles).name if options.articles else status.corpus,
         "articles": status.articles,
         "passages": status.passages,
         "embedding": status.embedding,
+        "weights": "; ".join(one.in_(language) for one in status.weights),
         "chat": None if options.no_model else status.chat,
     }
 
