@@ -128,9 +128,11 @@ def test_a_second_look_never_raises_and_a_failing_one_changes_nothing(
         assert any("neither yes nor no" in notice.en for notice in unread.notices)
 
 
-@pytest.mark.parametrize("changed", [None, {"digest": "0" * 64}, {"prompt": "judge.user@00000000"}])
+@pytest.mark.parametrize(
+    "changed", [None, {"digest": "0" * 64}, {"prompt": "judge.user@00000000"}, {"pays": None}]
+)
 def test_it_is_not_used_before_it_was_measured_on_this_model_and_prompt(
-    tmp_path: Path, scripted_ollama: ScriptedOllama, changed: dict[str, str] | None
+    tmp_path: Path, scripted_ollama: ScriptedOllama, changed: dict[str, Any] | None
 ) -> None:
     if changed is not None:
         kept(tmp_path, scripted_ollama, **changed)

@@ -27,7 +27,7 @@ FILE = "second_look.json"
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One measurement. ``low`` and ``high``: 95 % of what the precision of «supported» gained; ``pays`` is
-    ``None`` where the claims were too few to say."""
+    ``None`` where the claims were too few to say: as good as not measured."""
 
     model: str
     digest: str
@@ -102,17 +102,17 @@ def second_look(
     here = (digest, prompts["judge.user"].id)
     kept = measured(settings.paths.index)
     found = next((one for one in kept if (one.digest, one.prompt) == here), None)
-    if found is None:
+    if found is None or found.pays is None:
         return False, (_unmeasured(chat.name),)
     return True, () if found.pays else (_doubtful(found),)
 
 
 def _unmeasured(chat: str) -> Bilingual:
     return Bilingual(
-        fr=f"Le second regard est demandé (models.second_look) mais n'a pas été mesuré avec {chat} : il n'est"
-        " pas fait. Pour le mesurer, tapez : sourcier eval AFFIRMATIONS.jsonl --judge",
-        en=f"The second look is asked for (models.second_look) but was not measured with {chat}: it is not"
-        " made. To measure it, type: sourcier eval CLAIMS.jsonl --judge",
+        fr=f"Le second regard est demandé (models.second_look) mais n'a pas été mesuré avec {chat} sur"
+        " assez d'affirmations : il n'est pas fait. Pour le mesurer, tapez : sourcier eval AFFIRMATIONS.jsonl --judge",
+        en=f"The second look is asked for (models.second_look) but was not measured with {chat} on enough"
+        " claims: it is not made. To measure it, type: sourcier eval CLAIMS.jsonl --judge",
     )
 
 
