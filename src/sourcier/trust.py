@@ -110,7 +110,8 @@ def second_look(
 def _unmeasured(chat: str) -> Bilingual:
     return Bilingual(
         fr=f"Le second regard est demandé (models.second_look) mais n'a pas été mesuré avec {chat} sur"
-        " assez d'affirmations : il n'est pas fait. Pour le mesurer, tapez : sourcier eval AFFIRMATIONS.jsonl --judge",
+        " assez d'affirmations : il n'est pas fait. Pour le mesurer, tapez :"
+        " sourcier eval AFFIRMATIONS.jsonl --judge",
         en=f"The second look is asked for (models.second_look) but was not measured with {chat} on enough"
         " claims: it is not made. To measure it, type: sourcier eval CLAIMS.jsonl --judge",
     )
