@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What Unicode's compatibility forms leave apart, or join wrongly.
 _SPECIAL = {
@@ -80,6 +81,8 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _NOT_DIGIT = re.compile(r"\D+")
+_known = lru_cache(maxsize=100_000)(fold)
+_LONG = 40  # characters: longer words are not remembered
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
@@ -92,7 +95,7 @@ def words(text: str) -> list[tuple[str, int, int]]:
     for match in _WORD.finditer(text):
         kind = match.lastgroup
         if kind is None or kind == "whole":
-            word = fold(match[0])
+            word = _known(match[0]) if match.end() - match.start() <= _LONG else fold(match[0])
         elif kind == "grouped":
             word = _NOT_DIGIT.sub("", fold(match[0]))
         elif kind == "decimal":

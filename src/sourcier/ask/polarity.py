@@ -93,6 +93,10 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 
 
+_SIDES = tuple(pattern for pair in _OPPOSITES for pattern in pair)
+_ANY_SIDE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _SIDES))
+
+
 def opposite(claim: Sequence[str], passage: Sequence[str]) -> tuple[str, str] | None:
     """A word of the claim that the passage lacks while it has its opposite and the claim does not."""
     mine, theirs = _first_of_sides(claim), _first_of_sides(passage)
@@ -113,5 +117,6 @@ def _first_of_sides(listed: Sequence[str]) -> dict[int, str]:
 
 @lru_cache(maxsize=100_000)
 def _sides(word: str) -> tuple[int, ...]:
-    patterns = [pattern for pair in _OPPOSITES for pattern in pair]
-    return tuple(side for side, pattern in enumerate(patterns) if pattern.match(word))
+    if not _ANY_SIDE.match(word):
+        return ()
+    return tuple(side for side, pattern in enumerate(_SIDES) if pattern.match(word))
