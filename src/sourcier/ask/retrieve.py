@@ -5,11 +5,13 @@ Lexical first: the vectors weigh what was measured for their embedder, and a sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from datetime import date
 from itertools import chain, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -25,7 +27,7 @@ from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
-from sourcier.stores.lexical import LexicalIndex, LexicalQuery, LexicalScores
+from sourcier.stores.lexical import LexicalIndex, LexicalQuery
 from sourcier.stores.prepared import question_stems
 from sourcier.types import UNFILTERED, Bilingual, Filters, Hit
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding
     from sourcier.stores.ledger import Ledger
     from sourcier.stores.vectors import VectorStore
+
+T = TypeVar("T")
 
 CANDIDATES = 40
 """Passages taken from each of the three searches; three times ``k`` where that is more."""
@@ -95,7 +99,7 @@ class PassageRetriever(BaseRetriever):
         weights = self.weights(language)
         near = self._near(query, language)
         asked = LexicalQuery(query, language, tuple(stem for one in near for stem in one.stems))
-        candidates, notes = self._candidates(asked, max(CANDIDATES, 3 * k), filters, weights)
+        candidates, notes = self._candidates(asked, near, max(CANDIDATES, 3 * k), filters, weights)
         fused = candidates.fused(weights)
         ordered = in_turns(sorted(fused, key=lambda name: (-fused[name], name)), candidates.groups)
         hits = self._hits(ordered, fused, k)
@@ -119,17 +123,26 @@ class PassageRetriever(BaseRetriever):
         asked = replace(self.weights(language), dense=1.0)
         near = self._near(query, language)
         lexical = LexicalQuery(query, language, tuple(stem for one in near for stem in one.stems))
-        return self._candidates(lexical, max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
+        return self._candidates(lexical, near, max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
 
     def _candidates(
-        self, asked: LexicalQuery, depth: int, filters: Filters, weights: Weights
+        self, asked: LexicalQuery, near: Sequence[Mistyped], depth: int, filters: Filters, weights: Weights
     ) -> tuple[Candidates, tuple[Bilingual, ...]]:
         """The candidates of one question, and how words of it were understood."""
-        dense, self.notices = self._dense(asked.text, depth if weights.dense else 0, filters)
-        groups = self._of_outlets(asked, filters)
-        days, notes = self._of_days(asked, filters)
-        scores = self._lexical.scores(asked, depth, filters, also={*dense, *chain(*groups), *days})
-        stretches = self._stretches(asked, scores)
+        # What the words bring is scored while an embedder in Ollama is waited for.
+        arriving = begun(lambda: self._dense(asked.text, depth if weights.dense else 0, filters))
+        try:
+            groups = self._of_outlets(asked, filters)
+            days, notes = self._of_days(asked, filters)
+            clauses = self._clauses(asked, near)
+            scores = self._lexical.scores(asked, depth, filters, also={*chain(*groups), *days})
+            stretches = clauses.said_by({name: one.said for name, one in scores.items()})
+        finally:
+            wait([arriving])
+        dense, self.notices = arriving.result()
+        late = self._lexical.scores(asked, 0, filters, also=dense.keys() - scores.keys())
+        stretches |= clauses.said_by({name: one.said for name, one in late.items()})
+        scores |= late
         far = min(dense.values(), default=0.0)  # one that the vectors did not bring counts as their farthest
         named = set(chain(*groups))
         candidates = Candidates(
@@ -164,16 +177,18 @@ class PassageRetriever(BaseRetriever):
                 ),
             )
 
-    def _stretches(self, asked: LexicalQuery, scores: Mapping[str, LexicalScores]) -> dict[str, float]:
-        """How much of one of the question's clauses one stretch of each candidate says."""
-        clauses = Clauses(
+    def _clauses(self, asked: LexicalQuery, near: Sequence[Mistyped]) -> Clauses:
+        """The question's clauses, weighed by this index."""
+        return Clauses(
             asked.text,
             asked.language,
-            lambda text: question_stems(text, asked.language, self._lexical.languages()),
+            lambda text: [
+                *question_stems(text, asked.language, self._lexical.languages()),
+                *(stem for one in near if one.written in text for stem in one.stems),
+            ],
             self._lexical.document_frequency,
             self._lexical.passages,
         )
-        return clauses.said_by({name: one.said for name, one in scores.items()})
 
     def _near(self, query: str, language: str) -> list[Mistyped]:
         """Words that no passage has, with those near them that some have."""
@@ -215,6 +230,20 @@ class PassageRetriever(BaseRetriever):
             names = ordered[first : first + step]
             passages = self._ledger.passages(names)
             yield from (Hit(passages[name], fused[name]) for name in names if name in passages)
+
+
+def begun(work: Callable[[], T]) -> Future[T]:
+    """``work``, in a thread of its own."""
+    future: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:  # carried over to the caller's thread, whatever it is
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
 
 
 def _iso(day: date | None) -> str | None:
