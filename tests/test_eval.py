@@ -198,6 +198,18 @@ def test_a_field_that_nothing_reads_is_said(indexed: Path, sourcier: Typed) -> N
     assert "“abstian” ignored (line 2; did you mean “abstain”?)" in done.stderr
 
 
+def test_a_question_that_cannot_be_asked_is_kept_with_its_reason(indexed: Path, sourcier: Typed) -> None:
+    file = written(indexed, "e.jsonl", [QUESTIONS[0], {"id": "long", "q": "Pourquoi ? " * 2000}])
+    done = sourcier(indexed, "eval", file, "--json", "--report", "e.md", "--language", "en")
+    assert done.returncode == 4, done.stderr
+    found = lines(done)[0]
+    assert (found["questions"], found["overall"]["gold_first"]["of"]) == (2, 1)
+    (failed,) = found["failed"]
+    assert (failed["id"], failed["line"]) == ("long", 2)
+    assert "long" in failed["error"]
+    assert "Could not be asked:" in (indexed / "e.md").read_text(encoding="utf-8")
+
+
 def test_two_runs_are_compared_question_by_question(indexed: Path, sourcier: Typed) -> None:
     first = lines(sourcier(indexed, "eval", written(indexed, "q.jsonl", QUESTIONS), "--json"))[0]
     second = json.loads(json.dumps(first))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from sourcier.ask.markup import markdown
 from sourcier.evaluation.intervals import Figure
@@ -95,7 +96,8 @@ def _listed(results: Sequence[Result], title: str, *, language: str | None = Non
     lines = ["", title, ""]
     for one in results[:_LISTED]:
         why = f" – {markdown(one.error.in_(language))}" if language and one.error else ""
-        lines.append(f"- {markdown(one.id)} ({markdown(one.language)}): {markdown(one.text)}{why}")
+        text = markdown(shorten(one.text, 300, placeholder="…"))
+        lines.append(f"- {markdown(one.id)} ({markdown(one.language)}): {text}{why}")
     if len(results) > _LISTED:
         lines.append(f"- … {len(results) - _LISTED}")
     return lines
