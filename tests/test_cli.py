@@ -154,6 +154,7 @@ def test_search_lists_passages_best_first(folder: Path) -> None:
         "article",
         "title",
         "outlet",
+        "language",
         "published",
         "kind",
         "page",
