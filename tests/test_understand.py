@@ -83,6 +83,8 @@ WHOLE = {
         "Quand le pont sera-t-il inauguré ?",
         "Que s'est-il passé en avril ?",
         "Quelle entreprise a vendu ses actions ?",
+        "Qui a donné son nom au stade ?",
+        "Qu'est-ce que la psychanalyse ?",
         "Y a-t-il eu des blessés pendant la manifestation ?",
         "Quel est le bilan des inondations de Valence ?",
         "Combien de soldats participeront aux manœuvres de Kourou ?",

@@ -7,6 +7,7 @@ fini ?» names its subject, «quand sera-t-il fini ?» does not.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from sourcier.language import fold, stopwords, words
 from sourcier.names import proper_names
@@ -91,6 +92,7 @@ _ASKED_FOR = re.compile(
 """«Quelle entreprise a vendu ses actions ?»: its own."""
 
 _ABOUT = re.compile(r"\W*(?:what\s+about|how\s+about|qu['’]en\s+est-il|quid)\b", re.IGNORECASE)
+_DEFINING = re.compile(r"\W*(?:qu['’ ]est[- ]ce\s+qu|what\s+is\s+an?\b|что\s+такое\b)", re.IGNORECASE)
 _WHO = frozenset("qui who кто من".split())
 
 _JOINED = re.compile(r"و(?=(?:من|ما|ماذا|متى|أين|اين|كم|كيف|لماذا|هل)\b)")
@@ -111,18 +113,24 @@ def follows_up(question: str, language: str) -> bool:
         return not (names and asks and (set(content) - named or asks & _WHO))
     if _ABOUT.match(question):
         return True
-    if not names and len(content) <= 1:
+    if not names and len(content) <= (0 if _DEFINING.match(question) else 1):
         return True
     subject = _IMPERSONAL.sub(lambda found: " " * len(found[0]), question)
     pointing = _POINTING[language].search(subject)
     if pointing is None:
         return False
     before = question[: pointing.start()]
-    if fold(pointing[0]) in _POSSESSIVE and any(
-        fold(word) not in stop for word in _ASKED_FOR.findall(before)
-    ):
+    if fold(pointing[0]) in _POSSESSIVE and _own(before, stop):
         return False
     return not _named_in(before, language)
+
+
+def _own(before: str, stop: Collection[str]) -> bool:
+    """Whether what is asked for owns what a possessive names: «quelle ville … ses», «qui a donné son nom»."""
+    if any(fold(word) not in stop for word in _ASKED_FOR.findall(before)):
+        return True
+    told = [word for word, _, _ in words(before)]
+    return bool(_WHO & set(told[:1])) and any(word not in stop and len(word) > 2 for word in told)
 
 
 def is_ellipsis(question: str, language: str) -> bool:
