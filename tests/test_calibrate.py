@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -43,10 +44,11 @@ port = 7861
 Typed = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """48 short articles and a query for each, which shares two words with its article."""
-    articles = tmp_path / "articles"
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """48 short articles, indexed, and a query for each, which shares two words with its article."""
+    folder = tmp_path_factory.mktemp("calibrated")
+    articles = folder / "articles"
     articles.mkdir()
     queries: list[dict[str, Any]] = []
     for number, (what, _) in enumerate(MATTERS):  # all letters of the query but the town's, again and again
@@ -57,7 +59,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             text = f"À {town}, {what} {does}. Le conseil de {town} en a parlé longuement lundi soir."
             (articles / name).write_text(text, encoding="utf-8")
             queries.append({"id": name, "query": f"Que devient {what} de {town} ?", "gold": name})
-    (tmp_path / "q.jsonl").write_text(jsonl(queries), encoding="utf-8")
+    (folder / "q.jsonl").write_text(jsonl(queries), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CHAT", "EMBEDDER"):
+            patch.setenv(f"SOURCIER_MODELS__{name}", "none")
+        assert main([*_paths(folder), "index", "--json"]) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to type in, with the queries."""
+    shutil.copyfile(whole / "q.jsonl", tmp_path / "q.jsonl")
     for name in ("CHAT", "EMBEDDER"):
         monkeypatch.setenv(f"SOURCIER_MODELS__{name}", "none")
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
@@ -65,11 +78,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def _paths(folder: Path) -> list[str]:
+    return ["--corpus", str(folder / "articles"), "--index", str(folder / "store")]
+
+
 @pytest.fixture
-def sourcier(capfd: pytest.CaptureFixture[str]) -> Typed:
+def sourcier(whole: Path, capfd: pytest.CaptureFixture[str]) -> Typed:
     def typed(*arguments: str) -> tuple[int, str, str]:
         capfd.readouterr()
-        code = main(["--corpus", "articles", "--index", "store", *arguments])
+        code = main([*_paths(whole), *arguments])
         return code, *capfd.readouterr()
 
     return typed
@@ -111,11 +128,12 @@ def test_better_weights_are_written_among_what_a_person_wrote_and_then_used(
 
 
 def test_nothing_is_proposed_within_chance_and_nothing_is_written(folder: Path, sourcier: Typed) -> None:
+    (folder / "sourcier.toml").write_text("# rien\n", encoding="utf-8")
     code, out, err = sourcier("calibrate", "q.jsonl", "--write", "--report", "weights.md")
     assert code == 1, err
     assert "les poids en vigueur restent" in out
     assert (folder / "weights.md").read_text(encoding="utf-8").strip() == out.strip()
-    assert not (folder / "sourcier.toml").exists()
+    assert (folder / "sourcier.toml").read_text(encoding="utf-8") == "# rien\n"
 
 
 def test_too_few_questions_are_said(folder: Path, sourcier: Typed) -> None:
@@ -126,7 +144,6 @@ def test_too_few_questions_are_said(folder: Path, sourcier: Typed) -> None:
 
 
 def test_status_says_which_weights_hold_and_since_when(folder: Path, sourcier: Typed) -> None:
-    sourcier("index", "--json")
     _, out, _ = sourcier("status", "--json", "--language", "en")
     (line,) = json.loads(out)["weights"]
     assert line.startswith("any question: stems 0.6, ")
