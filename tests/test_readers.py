@@ -10,7 +10,7 @@ from newsroom import answer_of, newsroom
 from sourcier.ask.readers import asked_of_readers
 from sourcier.ask.show import answer_markdown, answer_text
 from sourcier.contract import answer_json
-from sourcier.types import Answer, Kind
+from sourcier.types import Answer, Kind, Verdict
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.render import conversation_html
 
@@ -59,7 +59,8 @@ def test_comments_are_cited_where_they_are_asked_for_and_called_opinion(tmp_path
     assert "aucun article ne le rapporte" in shown
     line = answer_json(None, asked, "en")
     assert {citation["kind"] for citation in line["citations"]} == {"comment"}
-    assert any("opinion" in said for said in line["searched"]["notes"])
+    assert any("opinion" in said for said in line["notices"])
+    assert {sentence.verdict for sentence in asked.sentences} == {Verdict.PARTIAL}  # said, and not reported
 
 
 def test_without_comments_that_is_said(tmp_path: Path) -> None:

@@ -29,10 +29,6 @@ WIDER = 2
 RANK_OFFSET = 60
 """Of reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009): 1 / (60 + rank)."""
 
-FOREIGN_SHARE = 0.5
-"""Weight of the ranking by words that the articles do not use, where no embedder crosses languages: names,
-numbers and chance."""
-
 COMMENTS = 3
 """Readers' comments looked at, to say that only they mention something."""
 
@@ -98,13 +94,12 @@ def with_translation(own: Gathered, other: Gathered, wanted: tuple[str, str], me
     A passage's places in the two rankings are fused (reciprocal ranks); the translation decides whether the
     articles answer, unless the question's own words suffice.
     """
-    share = 1.0 if means.crossing else FOREIGN_SHARE
     told = other if other.decision.answer or not own.decision.answer else own
     return replace(
         told,
         queries=tuple(dict.fromkeys((*own.queries, *other.queries))),
-        hits=_fused(other.hits, own.hits, share, means.passages),
-        wide=_fused(other.wide, own.wide, share, WIDER * means.passages),
+        hits=_fused((other.hits, own.hits), means.passages),
+        wide=_fused((other.wide, own.wide), WIDER * means.passages),
         extracts=tuple(_each_passage_in_turn([other.extracts, own.extracts])),
         twins={**own.twins, **other.twins},
         notes=tuple(dict.fromkeys((*own.notes, *other.notes))),
@@ -112,14 +107,14 @@ def with_translation(own: Gathered, other: Gathered, wanted: tuple[str, str], me
     )
 
 
-def _fused(first: Sequence[Hit], second: Sequence[Hit], share: float, most: int) -> tuple[Hit, ...]:
-    """One ranking of two by the sum of reciprocal ranks, the ``second`` one's counting for ``share``."""
+def _fused(rankings: Sequence[Sequence[Hit]], most: int) -> tuple[Hit, ...]:
+    """One ranking of several, by the sum of reciprocal ranks; among equals, the first one's order."""
     score: dict[str, float] = {}
     hits: dict[str, Hit] = {}
-    for ranking, weight in ((first, 1.0), (second, share)):
+    for ranking in rankings:
         for rank, hit in enumerate(ranking):
             hits.setdefault(hit.passage.id, hit)
-            score[hit.passage.id] = score.get(hit.passage.id, 0.0) + weight / (RANK_OFFSET + rank)
+            score[hit.passage.id] = score.get(hit.passage.id, 0.0) + 1 / (RANK_OFFSET + rank)
     return tuple(sorted(hits.values(), key=lambda hit: -score[hit.passage.id])[:most])
 
 

@@ -10,9 +10,12 @@ from sourcier.ask.extract import Extract
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
 from sourcier.ask.premises import premises
+from sourcier.ask.verify import COMMENT
 from sourcier.ask.weighed import weighed
 from sourcier.events import AskEvent, Finished, MarkDelta, Retrieved, SentenceChecked, TextDelta
-from sourcier.types import Answer, Bilingual, Citation, Read, Sentence, Verdict
+from sourcier.types import Answer, Bilingual, Citation, Kind, Read, Sentence, Verdict
+
+_EXACT = Bilingual(fr="citation exacte du passage", en="exact quotation of the passage")
 
 
 def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent]:
@@ -33,11 +36,12 @@ def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent
     for index, item in enumerate(gathered.extracts):
         mark = marks[item.passage.id]
         quote = " ".join(item.text.split())
+        opinion = item.passage.kind is Kind.COMMENT
         sentence = Sentence(
             f"« {quote} »" if blank.language != "en" else f"“{quote}”",
             (mark,),
-            Verdict.SUPPORTED,
-            (Bilingual(fr="citation exacte du passage", en="exact quotation of the passage"),),
+            Verdict.PARTIAL if opinion else Verdict.SUPPORTED,
+            (_EXACT, COMMENT) if opinion else (_EXACT,),
         )
         citation = Citation(mark, item.passage, item.start, item.end, item.text)
         if index:

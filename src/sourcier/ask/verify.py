@@ -21,7 +21,7 @@ __all__ = ["SentenceCheck", "check", "check_sentence", "locate", "prepare"]
 _FEW_WORDS = 2  # content words under which a sentence says nothing that could be checked
 _USEFUL = 0.3  # coverage from which another cited passage adds something
 
-_COMMENT = Bilingual(
+COMMENT = Bilingual(
     fr="le passage cité est un commentaire de lecteur, pas un fait rapporté",
     en="the cited passage is a reader's comment, not reporting",
 )
@@ -136,7 +136,7 @@ def _together(judged: Sequence[tuple[Passage, Judged]]) -> SentenceCheck:
         verdict, reasons = _jointly([one for _, one in judged])
         why, backing = list(reasons), [passage for passage, _ in judged]
     if all(passage.kind is Kind.COMMENT for passage in backing):
-        why.append(_COMMENT)
+        why.append(COMMENT)
         verdict = Verdict.PARTIAL if verdict is Verdict.SUPPORTED else verdict
     return SentenceCheck(verdict, tuple(dict.fromkeys(why)), spans)
 
