@@ -20,9 +20,10 @@ from ours import embedder_called, indexed
 
 from sourcier.ask.gather import gather
 from sourcier.ask.means import Means
-from sourcier.ask.measures import Question, estimate, question_from
 from sourcier.ask.request import build_request, neutralise
 from sourcier.ask.retrieve import PassageRetriever
+from sourcier.evaluation.intervals import estimate
+from sourcier.evaluation.retrieval import Question, question_from
 from sourcier.language import detect
 from sourcier.prompts import load_prompts
 from sourcier.settings import Settings

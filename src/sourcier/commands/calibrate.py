@@ -180,8 +180,8 @@ def _verdict(one: Calibrated) -> Bilingual:
             en=f"Proposed: the gain is beyond chance ({one.steady} folds of 5 agree).",
         )
     return Bilingual(
-        fr="Rien n'est proposé : aucun gain hors du hasard, les poids en vigueur restent.",
-        en="Nothing is proposed: no gain beyond chance, the weights in force stay.",
+        fr="Rien n'est proposé : aucun gain visible hors du hasard, les poids en vigueur restent.",
+        en="Nothing is proposed: no gain beyond chance that would be seen, the weights in force stay.",
     )
 
 

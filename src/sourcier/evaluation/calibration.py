@@ -25,6 +25,9 @@ FOLDS = 5
 FEWEST = 40
 """Questions in one language under which nothing is proposed."""
 
+LEAST_GAIN = 0.005
+"""Of the goal: with many questions less is beyond chance, and nobody would see it."""
+
 GOAL: Mapping[str, tuple[str, str]] = {"article": ("mrr@10", "hit@10"), "facts": ("mrr@10", "recall@10")}
 """What is made as large as it goes, the mean of two: how high the first stands, how much is there."""
 
@@ -48,8 +51,8 @@ class Calibrated:
     """What came out for the questions of one language.
 
     ``differences`` are of held-out questions: the weights of the other folds against the present ones.
-    ``proposed`` is ``None`` where the gain may be chance; ``best`` are the weights found on all questions;
-    ``steady`` is in how many folds the weights found were those of ``best``.
+    ``proposed`` is ``None`` where the gain may be chance or is tiny; ``best`` are the weights found on all
+    questions; ``steady`` is in how many folds the weights found were those of ``best``.
     """
 
     language: str
@@ -63,8 +66,9 @@ class Calibrated:
 
     @property
     def proposed(self) -> Weights | None:
-        """The best ones, where held-out questions are clearly better served."""
-        return self.best if self.goal.low > 0 and self.best != self.present else None
+        """The best ones, where held-out questions are clearly better served, and by enough to be seen."""
+        clear = self.goal.low > 0 and self.goal.value >= LEAST_GAIN
+        return self.best if clear and self.best != self.present else None
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""

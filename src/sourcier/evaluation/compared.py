@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from sourcier.ask.markup import markdown
@@ -215,7 +216,7 @@ def _changed(changes: Sequence[Change], title: str) -> list[str]:
     lines = ["", title, ""]
     for (name, text), own in list(by_question.items())[:_LISTED]:
         what = ", ".join(f"{one.measure} {one.first:.2f} → {one.second:.2f}" for one in own)
-        lines.append(f"- {markdown(name)}: {markdown(text)} ({what})")
+        lines.append(f"- {markdown(name)}: {markdown(shorten(text, 160, placeholder='…'))} ({what})")
     if len(by_question) > _LISTED:
         lines.append(f"- … {len(by_question) - _LISTED}")
     return lines
