@@ -223,6 +223,17 @@ def test_another_conversation_in_between_has_emptied_the_cache_so_the_question_g
     assert len(messages(scripted_ollama.chats[-1])) == 4
 
 
+def test_a_model_that_was_unloaded_meanwhile_is_asked_the_question_alone(
+    tmp_path: Path, scripted_ollama: ScriptedOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sourcier.models.held.PAUSE_SECONDS", 0.0)  # as after a pause: the server is asked
+    with newsroom(tmp_path, ollama=scripted_ollama.url) as engine:
+        talk = Conversation(engine)
+        talk.ask(STRIKE)
+        talk.ask(BRIDGE)  # the scripted server says that nothing is in memory
+    assert len(messages(scripted_ollama.chats[-1])) == 2
+
+
 def test_what_no_longer_fits_the_window_goes_in_a_block_and_is_said(
     tmp_path: Path, scripted_ollama: ScriptedOllama
 ) -> None:
