@@ -210,7 +210,7 @@ class LexicalIndex:
     def search(self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED) -> list[tuple[str, float]]:
         """The ``k`` best passages by the BM25 of their stems, best first."""
         snapshot = self._snapshot
-        best = snapshot.best("stems", _stem_terms(snapshot, query), k, filters)
+        best = snapshot.best("stems", _terms(snapshot, "stems", query), k, filters)
         return [(snapshot.stored(place)[0], score) for place, score in best.items()]
 
     def scores(
@@ -223,7 +223,8 @@ class LexicalIndex:
         snapshot = self._snapshot
         places: dict[Place, None] = {}
         rankings = []
-        for name, terms in (("stems", _stem_terms(snapshot, query)), ("grams", _gram_terms(snapshot, query))):
+        for name in ("stems", "grams"):
+            terms = _terms(snapshot, name, query)
             best = snapshot.best(name, terms, k, filters)
             ranking = snapshot.ranking(name, terms)
             rankings.append(({**ranking.scores, **best}, ranking.rest))
@@ -238,6 +239,11 @@ class LexicalIndex:
             passage: LexicalScores(stems.get(place, few_stems), grams.get(place, few_grams), said)
             for place, (passage, said) in found.items()
         }
+
+
+def _terms(snapshot: Snapshot, name: str, query: LexicalQuery) -> Terms:
+    make = _stem_terms if name == "stems" else _gram_terms
+    return snapshot.terms((name, query), lambda: make(snapshot, query))
 
 
 def _stem_terms(snapshot: Snapshot, query: LexicalQuery) -> Terms:

@@ -7,7 +7,7 @@ from them where they reach far enough. Places of documents hold for one state: a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -49,6 +49,7 @@ class Snapshot:
 
     schema: tantivy.Schema
     searcher: tantivy.Searcher
+    _terms: dict[object, Terms] = field(default_factory=dict)
     _rankings: dict[tuple[str, Terms], Ranking] = field(default_factory=dict)
     _members: dict[tuple[str, str], frozenset[Place]] = field(default_factory=dict)
     _values: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -79,7 +80,8 @@ class Snapshot:
         most frequent first, no more than `_NEAREST`. Two letters exchanged are one error; the first letter
         is never one."""
         key = name, term, errors
-        if key not in self._nearest:
+        known = self._nearest.get(key)
+        if known is None:
             counted = dict(self.searcher.terms_with_prefix(name, term[:1]))
             letters = [one for one in counted if one.isalpha()]
             found = process.extract(term, letters, scorer=OSA.distance, score_cutoff=errors, limit=None)
@@ -87,8 +89,9 @@ class Snapshot:
             near = [one for one, distance, _ in found if distance == least]
             if len(self._nearest) >= _REMEMBERED:
                 self._nearest.clear()
-            self._nearest[key] = tuple(sorted(near, key=lambda one: -counted[one])[:_NEAREST])
-        return self._nearest[key]
+            known = tuple(sorted(near, key=lambda one: -counted[one])[:_NEAREST])
+            self._nearest[key] = known
+        return known
 
     def stored(self, place: Place) -> tuple[str, str]:
         """What the index keeps of a passage: its id, and its stems."""
@@ -104,6 +107,15 @@ class Snapshot:
             for place in self._search(self._any_of("passage", missing), len(missing)):
                 self.stored(place)
         return [self._places[name] for name in passage_ids if name in self._places]
+
+    def terms(self, key: object, make: Callable[[], Terms]) -> Terms:
+        """What ``make`` gives, remembered: one question is searched for several times."""
+        found = self._terms.get(key)
+        if found is None:
+            if len(self._terms) >= _REMEMBERED:
+                self._terms.clear()
+            found = self._terms[key] = make()
+        return found
 
     def ranking(self, name: str, terms: Terms) -> Ranking:
         """The passages that hold any of ``terms`` in field ``name``, as far as `DEPTH`."""
