@@ -24,7 +24,16 @@ _DEPTH = 30  # as `sourcier eval` asks for
 
 
 def run(options: Namespace, settings: Settings) -> int:
-    """0 weights are proposed; 1 none is clearly better than those in force."""
+    """0 weights are proposed; 1 none is clearly better than those in force; 130 cut short, nothing is kept."""
+    try:
+        return _run(options, settings)
+    except KeyboardInterrupt:
+        cut = Bilingual(fr="Interrompu : rien n'est gardé.", en="Cut short: nothing is kept.")
+        say(cut, settings.wording)
+        return 130
+
+
+def _run(options: Namespace, settings: Settings) -> int:
     from sourcier.engine import Engine
     from sourcier.evaluation.calibration import FEWEST, calibrate
     from sourcier.settings import config_file
