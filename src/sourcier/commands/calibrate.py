@@ -24,7 +24,7 @@ _DEPTH = 30  # as `sourcier eval` asks for
 
 
 def run(options: Namespace, settings: Settings) -> int:
-    """0 weights are proposed; 1 none is clearly better than those in force; 130 cut short, nothing is kept."""
+    """0 weights are proposed; 1 none is clearly better than those in force; 130 cut short, nothing kept."""
     try:
         return _run(options, settings)
     except KeyboardInterrupt:
