@@ -51,7 +51,8 @@ def main() -> None:
     if given.claims:
         _table(of_claims(read_lines(given.claims), given.limit))
     if given.questions:
-        _table(_of_questions(*map(read_lines, given.questions), given.limit))
+        articles, lines = (read_lines(file) for file in given.questions)
+        _table(_of_questions(articles, lines, given.limit))
 
 
 Told = dict[str, list[tuple[Asked, bool, bool, bool]]]
