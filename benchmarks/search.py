@@ -81,11 +81,12 @@ def report(
     """Asks both sides every question in turn and prints median and 95th percentile of each, and ratios."""
     seconds: dict[str, list[float]] = {"sourcier": [], "stock": []}
     sides = [("sourcier", ours), ("stock", theirs)]
-    for number, question in enumerate([*questions[:WARM_UP], *questions]):
+    warm_up = questions[:WARM_UP]
+    for number, question in enumerate([*warm_up, *questions]):
         for name, ask in sides if number % 2 else reversed(sides):
             started = clock()
             ask(question)
-            if number >= WARM_UP:
+            if number >= len(warm_up):
                 seconds[name].append(clock() - started)
     for name, each in seconds.items():
         median, late = np.percentile(each, (50, 95)) * 1000
