@@ -19,7 +19,7 @@ __all__ = [
     "words",
 ]  # fmt: skip
 
-VERSION = 2
+VERSION = 3
 """Goes up when sentences, stems or n-grams of the same text change: then every article is indexed again."""
 
 _ALGORITHMS = {
@@ -51,12 +51,17 @@ def stem(word: str, language: str) -> str:
         return word
     if language == "fr":
         word = _accented(word)
+    elif language == "ar":
+        word = _ARABIC_AND.sub("", word)
     stemmer = getattr(_stemmers, algorithm, None)
     if stemmer is None:
         stemmer = Stemmer.Stemmer(algorithm, 0)
         setattr(_stemmers, algorithm, stemmer)
     return fold(stemmer.stemWord(word)) or word
 
+
+# «and», «so» before the article: the Arabic stemmer takes them off before «bi-» and «li-» only.
+_ARABIC_AND = re.compile(r"^[وف](?=ال\w{3})")
 
 # The French stemmer knows endings by their accents, which folding took off, and keeps «-ent».
 _FRENCH_ENDINGS = (

@@ -33,6 +33,8 @@ HEADLINE = 0.25
 """What a title loses: it announces what a sentence of the article says."""
 SAME = 0.6
 """Share of common words from which two sentences say the same thing."""
+WORTH = 0.5
+"""Share of the best sentence's score from which another is quoted. On PIAF none that answers lies below."""
 LONGEST = 700
 """Characters; from a longer sentence a contiguous run of clauses is quoted."""
 
@@ -172,11 +174,13 @@ def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     """The best first, then the best of the rest, each next sentence of one passage a little behind.
 
     Copies show agreement: they come in, but take at most half of the places while there is other evidence.
-    What an article says twice in the same words is quoted once.
+    What an article says twice in the same words is quoted once; what says much less than the best, not at
+    all.
     """
     chosen: list[_Candidate] = []
     waiting: list[_Candidate] = []
-    rest = list(candidates)
+    least = WORTH * max((one.extract.score for one in candidates), default=0.0)
+    rest = [one for one in candidates if one.extract.score >= least]
     copies = 0
     while rest and len(chosen) < limit:
         taken = Counter(one.extract.passage.id for one in chosen)
