@@ -71,9 +71,9 @@ _MULTILINGUAL = Calibration(
 # How these came about. No embedder and «hashed», the built-in one: MultiHop-RAG (English, 219 questions
 # on 609 articles) and PIAF (French, 3,272 questions on 1,518 paragraphs); `sourcier eval` repeats it.
 # `sourcier calibrate` on the same finds nothing clearly better (docs/evaluation.md). all-minilm, which knows
-# no French: .5/.4/.1 on PIAF as it stands; in English .5/.3/.2 is on a flat top of 27 sets of weights, and finds
-# every fact of the most questions, on the same 219. The other English models take its weights unmeasured. The multilingual models
-# were not run: a cautious guess, to be measured first.
+# no French: .5/.4/.1 on PIAF as it stands; in English .5/.3/.2 is on a flat top of 27 sets of weights, and
+# finds every fact of the most questions, on the same 219. The other English models take its weights
+# unmeasured. The multilingual models were not run: a cautious guess, to be measured first.
 CALIBRATIONS: Mapping[str, Calibration] = {
     "hashed": Calibration(own=Weights(0.6, 0.3, 0.1, "measured"), other=Weights(0.6, 0.3, 0.1, "measured")),
     "all-minilm": Calibration(own=_ENGLISH, other=_BARELY, languages=frozenset({"en"})),
