@@ -90,7 +90,8 @@ STORES: dict[str, tuple[Callable[[Index], object], set[tuple[str, str, str | Non
     ),
     "Chroma has one too many": (
         lambda index: index.vectors.upsert(
-            [replace(passage(index), id="parti.txt#0", article_id="parti.txt")], [[1.0] * 1024]
+            [replace(passage(index), id="parti.txt#0", article_id="parti.txt")],
+            [[1.0] * index.vectors.dimension],
         ),
         {("chroma", "extra", "parti.txt#0")}, 0,
     ),

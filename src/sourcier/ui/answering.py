@@ -94,10 +94,8 @@ def _until_ready(desk: Desk, session: Session, exchange: Exchange) -> Iterator[N
         return
     engine = desk.engine
     run = desk.running() or (desk.index() if engine.is_empty() else None)
-    while run is not None and not run.done.wait(LOOK_SECONDS) and not session.stop.is_set():
-        # An index that already answers may be asked while it is brought up to date.
-        if not engine.is_empty() and exchange.indexing is None:
-            break
+    # An index that was filled before may be asked while it is brought up to date.
+    while run is not None and run.is_first and not run.done.wait(LOOK_SECONDS) and not session.stop.is_set():
         exchange.indexing = run.progress
         yield
     exchange.waiting = exchange.indexing = None

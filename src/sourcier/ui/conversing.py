@@ -62,9 +62,7 @@ class Conversing:
             session.current, session.editing, session.correcting = exchange, False, False
             number = len(session.exchanges)
             yield {
-                parts.conversation: render.conversation_html(
-                    session.exchanges, language, self._desk.register()
-                ),
+                parts.conversation: self._paint.conversation(session),
                 parts.live: render.live_html(exchange, number, language),
                 parts.hint: "",
                 parts.question: "",

@@ -50,6 +50,7 @@ class IndexRun:
     """One run of indexing in its own thread; any number of pages may look at it.
 
     ``by_itself``: nobody asked for it, so it gives way to answers, and the page shows it beside the question.
+    ``is_first``: it fills an empty index, which answers for the whole folder only when it is done.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class IndexRun:
         self._cancelled = threading.Event()
         self._started = time.monotonic()
         self._engine = engine
+        self.is_first = engine.is_empty()
         self._told = told
         self._how = {"dry_run": dry_run, "allow_removals": allow_removals}
         self._leave = leave

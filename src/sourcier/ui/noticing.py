@@ -64,11 +64,7 @@ class Noticing:
     def _since_last_look(self, session: Session) -> Updates:
         parts, number = self._parts, self._desk.told.number
         if session.looked == number:
-            # Painted while a question was answered, the conversation may have lost its last answer.
-            if session.painted in {None, len(session.exchanges)}:
-                return {}
-            session.painted = None
-            return {parts.conversation: self._paint.conversation(session)}
+            return {}
         affected = self._desk.told.affected_since(session.looked)
         session.looked = number
         overview = self._paint.overview(session)
@@ -77,7 +73,6 @@ class Noticing:
         for exchange in session.exchanges:
             self._recheck(exchange, affected)
         if not session.exchanges or before != [exchange.altered for exchange in session.exchanges]:
-            session.painted = len(session.exchanges)
             updates[parts.conversation] = self._paint.conversation(session)
         return updates
 

@@ -45,9 +45,13 @@ window.sourcier = (() => {
   };
 
   const render = (element, value) => {
+    const parsed = new DOMParser().parseFromString(value || "", "text/html"); // inert: loads and runs nothing
+    // Events overtake each other on their way: what was painted before what is shown comes too late.
+    const painting = Number(parsed.body.firstElementChild?.dataset.painting || 0);
+    if (painting && painting < Number(element.dataset.painting || 0)) return;
+    if (painting) element.dataset.painting = painting;
     const isLive = Boolean(element.closest("#live"));
     const answering = isLive && element.querySelector(".turn");
-    const parsed = new DOMParser().parseFromString(value || "", "text/html"); // inert: loads and runs nothing
     morph(element, copyOf(parsed.body.firstChild ? wrap(parsed) : parsed.createElement("div")));
     // A new question goes to the top of the window, and stays there while its answer grows below it.
     if (isLive && !answering) element.querySelector(".turn")?.scrollIntoView({ block: "start" });

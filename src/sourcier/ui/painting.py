@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from sourcier.ask.markup import element
 from sourcier.ask.recheck import current_id
 from sourcier.errors import SourcierError
 from sourcier.types import Bilingual
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from sourcier.ui.page import Parts
 
 Updates = dict[Any, Any]
+
+# From the clock, so that a server that was started again does not begin below what an open page shows.
+_PAINTINGS = count(time.time_ns() // 1000)
 
 
 class Painter:
@@ -79,7 +85,14 @@ class Painter:
         return reader_html(opened, article, segments, session.language, note=note, register=register)
 
     def conversation(self, session: Session) -> str:
-        """The finished exchanges, or the welcome of an empty conversation."""
+        """The finished exchanges, or the welcome of an empty conversation.
+
+        Numbered: two events may reach the browser in another order than they were painted, and the page
+        keeps the later painting.
+        """
+        painting = next(_PAINTINGS)  # before the exchanges are read: a higher number never shows less
         if session.exchanges or session.current:
-            return render.conversation_html(session.exchanges, session.language, self.desk.register())
-        return panels.welcome_html(self.desk.examples(session.language), session.language)
+            shown = render.conversation_html(session.exchanges, session.language, self.desk.register())
+        else:
+            shown = panels.welcome_html(self.desk.examples(session.language), session.language)
+        return element("div", shown, data_painting=painting)

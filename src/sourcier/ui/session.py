@@ -21,7 +21,7 @@ class Session:
 
     ``model`` is the chat model chosen on this page (``none``: extracts; ``None``: as the settings say).
     ``dismissed`` and ``looked`` count runs of indexing (`Told.number`): up to where the notice was closed,
-    and answers were looked at again; ``painted`` is how many were painted then; ``notice`` is what stands.
+    and answers were looked at again; ``notice`` is what stands.
     ``reading`` is what the reader shows, ``judging`` what the form of a source showed; ``judge`` is a name.
     """
 
@@ -37,7 +37,6 @@ class Session:
         self.pulling: str | None = None
         self.dismissed: int | None = None
         self.looked = 0
-        self.painted: int | None = None
         self.notice = ""
         self.reading: Reading | None = None
         self.judging: Shown | None = None
