@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import httpx
@@ -12,6 +13,12 @@ from page_fixtures import browser
 from scripted_ollama import ScriptedOllama
 
 __all__ = ["browser"]  # one for the session: two of them in one process are an error of Playwright
+
+
+def pytest_configure() -> None:
+    """Ctrl-C works in the programs that tests start, also where a shell runs the tests in the background."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 SourcierError
 ├─ SettingsError ── PromptError            bad sourcier.toml or option; bad prompt file
 ├─ CorpusError                             no such folder
-│  ├─ ArticleUnreadable                    one file not taken in (collected)
 │  ├─ RemovalsRefused                      most articles are gone at once: was that meant?
 │  └─ RegisterBroken                       sources.toml cannot be read or written
 ├─ StoreError
@@ -46,10 +45,6 @@ class PromptError(SettingsError):
 
 class CorpusError(SourcierError):
     """The folder of articles cannot be used."""
-
-
-class ArticleUnreadable(CorpusError):
-    """One file cannot be taken in; the run goes on without it."""
 
 
 class RemovalsRefused(CorpusError):

@@ -21,7 +21,7 @@ from sourcier.ask.frames import (
     WEEKDAYS_AND_MONTHS,
 )
 from sourcier.glossary import is_country
-from sourcier.language import fold, stems, stopwords, words
+from sourcier.language import fold, stopwords, words
 from sourcier.names import Name, proper_names
 
 _CODE_IN_TEXT = re.compile(r"\b(?:[A-Z]{1,5}[-–‑ ]?\d{1,4}[A-Za-z]{0,3}|\d{1,3}[A-Z]{1,3})\b")
@@ -244,13 +244,3 @@ def _role(folded: Sequence[str], index: int, written: str, rest: str, language: 
     if language == "fr" and _VERB_ENDING.search(written.lower()):
         return Role.VERB
     return Role.VERB if language == "fr" and index == len(folded) - 1 and index < 3 else Role.NOUN
-
-
-def content_stems(asked: Asked, language: str) -> dict[str, Term]:
-    """Stem in ``language`` → the term of the question it comes from; for counting in an index of that
-    language."""
-    found: dict[str, Term] = {}
-    for term in asked.terms:
-        for stem in stems(term.word, language) or [term.word]:
-            found.setdefault(stem, term)
-    return found

@@ -26,9 +26,6 @@ DEPTH = 10
 READING_CHARACTERS = 12_000
 """Reading stops here, so that longer passages win nothing: about ten passages of 256 tokens."""
 
-FACT_METRICS = ("hits@10", "hits@4", "map@10", "mrr@10", "recall@10", "full@10")
-ARTICLE_METRICS = ("hit@1", "hit@10", "mrr@10")
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

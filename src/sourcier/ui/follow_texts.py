@@ -12,7 +12,6 @@ DISMISS = Bilingual(fr="Fermer cette annonce", en="Close this notice")
 OPEN_ARTICLE = Bilingual(fr="Ouvrir l'article", en="Open the article")
 STOP_RUN = Bilingual(fr="Annuler", en="Cancel")
 ALLOW = Bilingual(fr="Retirer ces articles de l'index", en="Remove these articles from the index")
-UPDATING = Bilingual(fr="Mise à jour de l'index", en="Updating the index")
 FOLDER_GONE = Bilingual(
     fr="Le dossier des articles n'est plus là. Les réponses viennent de l'index, qui reste comme il est ;"
     " le suivi reprendra quand le dossier reviendra.",

@@ -21,7 +21,6 @@ LEGEND_OF = {
     "uncited": Bilingual(fr="aucun passage n'est cité", en="no passage is cited"),
 }
 TRY = Bilingual(fr="Par exemple", en="For example")
-NO_ARTICLES = Bilingual(fr="Aucun article n'est indexé.", en="No article is indexed.")
 
 QUESTION = Bilingual(fr="Votre question", en="Your question")
 QUESTION_HINT = Bilingual(
@@ -62,7 +61,6 @@ STRICT = Bilingual(
 EXTRACTS_ONLY = Bilingual(fr="Extraits seulement, sans modèle", en="Extracts only, without a model")
 
 YOU = Bilingual(fr="Votre question", en="Your question")
-ANSWER = Bilingual(fr="Réponse", en="Answer")
 UNDERSTOOD = Bilingual(fr="Question comprise :", en="Question as understood:")
 TRANSLATED = Bilingual(fr="Cherché aussi en traduction :", en="Also searched as translated:")
 CORRECT = Bilingual(fr="corriger", en="correct")
@@ -83,7 +81,6 @@ REFUSED = Bilingual(fr="Pas de réponse dans ces articles", en="No answer in the
 NEAREST = Bilingual(fr="Passages les plus proches", en="Nearest passages")
 NEXT_STEP = Bilingual(fr="À faire :", en="Next step:")
 COPY = Bilingual(fr="Copier avec les sources", en="Copy with sources")
-COPIED = Bilingual(fr="Copié", en="Copied")
 RETRY = Bilingual(fr="Reposer", en="Ask again")
 EDIT = Bilingual(fr="Modifier la question", en="Edit question")
 COMPLETE = Bilingual(fr="Réponse complète.", en="Answer complete.")
@@ -110,8 +107,6 @@ NOT_SAID = Bilingual(
 CORPUS_AND_MODELS = Bilingual(fr="Corpus et modèles", en="Corpus and models")
 OTHER_LANGUAGE = Bilingual(fr="English", en="Français")
 THEME = Bilingual(fr="Clair / sombre", en="Light / dark")
-CORPUS = Bilingual(fr="Corpus", en="Corpus")
-MODELS = Bilingual(fr="Modèles", en="Models")
 REBUILD = Bilingual(fr="Mettre à jour l'index", en="Update the index")
 REHEARSE = Bilingual(fr="Voir ce qui changerait", en="See what would change")
 CANCEL = Bilingual(fr="Annuler", en="Cancel")
