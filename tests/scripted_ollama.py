@@ -12,9 +12,10 @@ Replies and faults: `scripted_replies` (re-exported here). With nothing scripted
 `DEFAULT_ANSWER`; a prompt over ``num_ctx`` gives 400 when ``truncate`` is false, and is cut silently
 otherwise; embeddings are hashed from the words and their character 3-grams, so that like texts get like
 vectors; a text of more words than the model's context gives 400 with ``truncate: false``; a text containing
-`NAN_TRIGGER` fails its whole batch with 500, as bge-m3 does; /api/pull downloads and installs. One word
-counts as one token. `models` is a dict that tests may change; `ScriptedModel(remote_host=…)` is a cloud
-model. ``impostor=True`` answers as some other web server would. `go_down()`/`come_up()` keep the port.
+`NAN_TRIGGER` fails its whole batch with 500, as bge-m3 does; /api/pull downloads and installs. What
+wants one token at most is a preload: it takes nothing from a queue. `running` are names that /api/ps lists.
+One word counts as one token. `models` is a dict that tests may change; `ScriptedModel(remote_host=…)` is a
+cloud model. ``impostor=True`` answers as some other web server would. `go_down()`/`come_up()` keep the port.
 
 By hand: ``python tests/scripted_ollama.py --port 11999 --answer FILE [--delay 0.05] [--model qwen3:8b]``
 """
@@ -98,6 +99,7 @@ class ScriptedOllama:
         self.default: Callable[[dict[str, Any]], Reply] = lambda _: answer(DEFAULT_ANSWER)
         self.impostor = impostor
         self.version = version
+        self.running: set[str] = set()
         self.stopping = threading.Event()
         self._queues: defaultdict[str, deque[Reply]] = defaultdict(deque)
         self._port = port
@@ -118,7 +120,12 @@ class ScriptedOllama:
     @property
     def chats(self) -> list[Seen]:
         """The requests of /api/chat, preloads left out."""
-        return [seen for seen in self.requests if seen.path == "/api/chat" and seen.body.get("messages")]
+        return [seen for seen in self.requests if seen.path == "/api/chat" and not _preloads(seen.body)]
+
+    @property
+    def preloads(self) -> list[Seen]:
+        """The requests of /api/chat that want one token at most."""
+        return [seen for seen in self.requests if seen.path == "/api/chat" and _preloads(seen.body)]
 
     def will(self, reply: Reply, path: str = "/api/chat") -> None:
         """Queue ``reply`` for the next request of ``path``."""
@@ -144,6 +151,8 @@ class ScriptedOllama:
         """What this request gets."""
         if self.impostor:
             return Reply((Status(200, b"<html>Some other service</html>", {"Content-Type": "text/html"}),))
+        if seen.path == "/api/chat" and _preloads(seen.body):
+            return Reply((done("load"),))
         if self._queues[seen.path]:
             return self._queues[seen.path].popleft()
         if seen.path in ("/", "/api/version"):
@@ -153,13 +162,8 @@ class ScriptedOllama:
                 else Reply((Status(200, b"Ollama is running"),))
             )
         if seen.path in ("/api/tags", "/api/ps"):
-            return body(
-                {
-                    "models": [self._listed(m) for m in self.models.values()]
-                    if seen.path == "/api/tags"
-                    else []
-                }
-            )
+            there = self.models if seen.path == "/api/tags" else self.running
+            return body({"models": [self._listed(self.models[name]) for name in there]})
         if seen.path == "/api/pull":
             name = tagged(seen.body.get("model", ""))
             self.models[name] = ScriptedModel(name, ("embedding",) if "embed" in name else ("completion",))
@@ -189,13 +193,15 @@ class ScriptedOllama:
         if "completion" not in model.capabilities:
             return refused(400, f'"{model.name}" does not support chat')
         messages = sent.get("messages") or []
-        if not messages:
-            return Reply((done("load"),))
         if sum(tokens(m["content"]) for m in messages) > sent.get("options", {}).get("num_ctx", 4096) and (
             sent.get("truncate") is False
         ):
             return refused(400, "the input length exceeds the context length")
         return self.default(sent)
+
+
+def _preloads(sent: dict[str, Any]) -> bool:
+    return bool(sent.get("options", {}).get("num_predict") == 1)
 
 
 def main() -> None:

@@ -316,3 +316,32 @@ def test_the_newest_turns_are_kept_and_a_block_makes_room(sizes: list[int], room
     if kept.left_out:
         assert spent <= max(room, 0) // 2
         assert sum(sizes) > room
+
+
+def test_a_question_being_typed_warms_the_model_with_what_its_prompt_will_begin_with(
+    tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    with newsroom(tmp_path, ollama=scripted_ollama.url) as engine:
+        engine.warm()
+        (told,) = scripted_ollama.preloads
+        assert scripted_ollama.chats == []
+        Conversation(engine).ask(STRIKE)
+        (sent,) = scripted_ollama.chats
+        (system, start), (same, whole) = messages(told), messages(sent)
+        assert system == same
+        assert start["content"] and whole["content"].startswith(start["content"])
+        assert told.body["options"]["num_ctx"] == sent.body["options"]["num_ctx"], "or Ollama loads it again"
+        scripted_ollama.running.add(sent.body["model"])
+        engine.warm()
+        assert len(scripted_ollama.preloads) == 1, "in memory, with a conversation in its cache"
+        scripted_ollama.running.clear()
+        engine.warm()
+        assert len(scripted_ollama.preloads) == 2
+        scripted_ollama.go_down()
+        engine.warm()  # what is wrong, the question says
+
+
+def test_without_a_chat_model_nothing_is_warmed(tmp_path: Path, scripted_ollama: ScriptedOllama) -> None:
+    with newsroom(tmp_path, ollama=scripted_ollama.url, chat="none") as engine:
+        engine.warm()
+    assert scripted_ollama.preloads == []

@@ -50,3 +50,21 @@ def test_a_translation_can_be_corrected_and_the_next_question_goes_on_from_the_a
     assert FRENCH in corrected[-1]["content"]
     assert asked[: len(corrected)] == corrected
     assert asked[len(corrected)]["role"] == "assistant"
+
+
+def test_the_model_is_made_ready_while_the_first_question_is_typed(
+    browser: Browser, tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    write_articles(tmp_path / "articles")
+    with app(tmp_path, ollama=scripted_ollama.url) as served, visit(browser, served) as seen:
+        page = seen.page
+        ready(page)
+        assert scripted_ollama.preloads == [], "nothing is loaded for a page that is only looked at"
+        page.locator("#question textarea").press_sequentially("Quand le pont", delay=30)
+        page.wait_for_timeout(1500)
+        (told,) = scripted_ollama.preloads
+        ask(page, FRENCH)
+        finished(page)
+    (sent,) = scripted_ollama.chats
+    assert sent.body["messages"][0] == told.body["messages"][0]
+    assert len(scripted_ollama.preloads) == 1

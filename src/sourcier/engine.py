@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sourcier.ask.conversation import converse
 from sourcier.ask.fusion import chosen_from, crosses
 from sourcier.ask.means import Means
+from sourcier.ask.request import beginning
+from sourcier.errors import ModelError
 from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.serving import Served, Serving, served
@@ -151,6 +153,16 @@ class Engine:
             )
             with closing(events):
                 yield from events
+
+    def warm(self, *, model: str | None = None) -> None:
+        """Has the chat model load, and read what every prompt begins with, unless it did.
+
+        For while a question is typed: its answer then waits for neither. What fails, the question will say.
+        """
+        with suppress(ModelError):
+            chat, _ = chat_of(self.settings, self._server, model)
+            if chat is not None and chat.is_cold:
+                chat.preload(beginning(self._prompts))
 
     def search(self, query: str, k: int = 10, filters: Filters = UNFILTERED) -> list[Hit]:
         """The best ``k`` passages, best first, without understanding or answering."""

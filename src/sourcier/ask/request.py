@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sourcier.ask.answerable import CorpusTerms
 from sourcier.ask.condensed import condensed
 from sourcier.ask.earlier import NOTHING, Earlier, unsent
 from sourcier.prompts import Prompt
 from sourcier.types import Hit, Kind, Passage, Read, Sent
+
+if TYPE_CHECKING:
+    from sourcier.models.deltas import ChatTurn
 
 LANGUAGE_NAMES = {
     "fr": "français",
@@ -62,6 +66,12 @@ def header(mark: int, passage: Passage, continued: int | None = None) -> str:
 
 def _attribute(value: str) -> str:
     return " ".join(neutralise(value).replace('"', "″").replace("<", "‹").replace(">", "›").split())
+
+
+def beginning(prompts: Mapping[str, Prompt]) -> list[ChatTurn]:
+    """What every prompt without earlier turns begins with, as messages: up to the first thing that varies."""
+    user = prompts["answer.user"].render(passages="\0", language="\0", question="\0")
+    return NOTHING.messages(prompts["answer.system"].render(), user.partition("\0")[0])
 
 
 @dataclass(frozen=True, slots=True)

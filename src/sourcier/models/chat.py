@@ -132,10 +132,19 @@ class OllamaChat(CustomLLM):
         except ModelError:
             return True
 
-    def preload(self) -> None:
-        """Load the model into memory with this context window, and wait until it is there."""
-        for _ in self.stream([]):
+    def preload(self, beginning: Sequence[ChatTurn] = ()) -> None:
+        """Load the model into memory with this context window and have it read ``beginning``; wait for both.
+
+        Raises a `ModelError` as `stream` does.
+        """
+        for _ in self.stream(beginning, num_predict=1):  # with 0, Ollama says as much as it likes
             pass
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether a question would wait for more than its own words: nothing was asked of the model from here
+        yet, or it has left memory since."""
+        return not self._server.held.has_prompted(self.name) or not self._in_memory()
 
     def _read(self, body: Mapping[str, Any]) -> Generator[ChatDelta, None, None]:
         lines, answer = JsonLines(), AnswerReader()

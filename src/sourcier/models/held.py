@@ -28,6 +28,10 @@ class Held:
         if messages:
             self._last[model] = (list(messages), time.monotonic())
 
+    def has_prompted(self, model: str) -> bool:
+        """Whether ``model`` was asked anything from this process."""
+        return model in self._last
+
     def may_hold(self, model: str, beginning: Sequence[ChatTurn], *, in_memory: Callable[[], bool]) -> bool:
         """Whether a prompt of ``model`` that begins so may be read from there; True if unknown."""
         last = self._last.get(model)

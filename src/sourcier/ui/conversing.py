@@ -122,10 +122,12 @@ class Conversing:
             parts.saved: "",
         }
 
-    def act(self, session: Session, question: str, event: gr.EventData) -> Updates:
-        """A citation to open, or a question to edit."""
+    def act(self, session: Session, extracts: bool, event: gr.EventData) -> Updates:
+        """A citation to open, a question to edit, or the first letters of one."""
         parts, language = self._parts, session.language
         action = str(getattr(event, "_data", {}).get("action", ""))
+        if action == "typing" and session.model != "none" and not extracts:
+            self._desk.warm(session.model)
         if action in {"edit", "correct", "translation"} and session.exchanges and session.current is None:
             last = session.exchanges[-1]
             session.editing, session.correcting = action == "edit", action != "edit"

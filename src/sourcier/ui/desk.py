@@ -134,6 +134,7 @@ class Desk:
         self.told = Told()
         self.following = Following(self)
         self._answers = 0
+        self._warming = threading.Lock()
         self._quiet = threading.Condition()
 
     def open(self) -> None:
@@ -189,6 +190,20 @@ class Desk:
                     give_way=self._give_way,
                 )
             return self.run
+
+    def warm(self, model: str | None) -> None:
+        """Have the chat model ready, behind a question that is being typed; one at a time."""
+        if self._engine is None or self._answers or not self._warming.acquire(blocking=False):
+            return
+        threading.Thread(target=self._warm, args=(self._engine, model), name="warming", daemon=True).start()
+
+    def _warm(self, engine: Engine, model: str | None) -> None:
+        try:
+            engine.warm(model=model)
+        except Exception:
+            log.exception("the model was not made ready")
+        finally:
+            self._warming.release()
 
     @contextmanager
     def answering(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ window.sourcier = (() => {
   const ATTRIBUTES = new Set(__ATTRIBUTES__);
   const KEPT = new Set(["hidden", "open", "aria-expanded"]); // the reader's own doing; never set back by an update
   const EVENTS = { retry: "retry", example: "example_select" }; // the rest is a "select"
+  const TYPING_PAUSE = 60_000; // ms
   let opener = null;
 
   const allowed = (name) =>
@@ -109,6 +110,14 @@ window.sourcier = (() => {
     } else if (cited) cited.scrollIntoView({ block: "center" });
   };
 
+  // While a question is typed, the model is made ready; said now and then, not at each letter.
+  let typed = -TYPING_PAUSE;
+  const onTyping = (tell) => document.addEventListener("input", (event) => {
+    if (!event.target.closest?.("#question") || performance.now() - typed < TYPING_PAUSE) return;
+    typed = performance.now();
+    tell();
+  });
+
   const mount = (element, props, trigger, watch) => {
     const isReader = Boolean(element.closest("#reader"));
     render(element, props.value);
@@ -126,6 +135,7 @@ window.sourcier = (() => {
       const language = element.querySelector("[data-language]");
       if (language) document.documentElement.lang = language.dataset.language;
     });
+    if (element.closest("#conversation")) onTyping(() => trigger("select", { action: "typing" }));
     element.addEventListener("click", (event) => {
       const button = event.target.closest("[data-action]");
       if (!button || !element.contains(button)) return;

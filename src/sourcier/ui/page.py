@@ -193,8 +193,8 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dep
         None, None, None, js="() => window.sourcier.focusQuestion()", api_visibility="private"
     )
     looked = [parts.reader, parts.question, parts.hint, parts.saved]
-    parts.conversation.select(talk.act, [session, parts.question], looked, **quick)
-    parts.live.select(talk.act, [session, parts.question], looked, **quick)
+    parts.conversation.select(talk.act, [session, parts.extracts], looked, **quick)
+    parts.live.select(talk.act, [session, parts.extracts], looked, **quick)
     parts.conversation.retry(talk.retry, asked, painted, **slow)
     parts.conversation.example_select(talk.example, asked, painted, **slow)
 
