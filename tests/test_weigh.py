@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from sourcier.ask.attributed import attributions
 from sourcier.ask.copies import copied
 from sourcier.ask.credits import article_credits
+from sourcier.ask.means import Means
 from sourcier.ask.weigh import divergences, origins
+from sourcier.ask.weighed import weighed as answer_weighed
 from sourcier.language import sentences
-from sourcier.types import Article, Citation, Divergence, Kind, Origin, Passage
+from sourcier.types import (
+    Answer,
+    Article,
+    Citation,
+    Divergence,
+    Filters,
+    Kind,
+    Origin,
+    Passage,
+    Searched,
+)
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
@@ -139,6 +153,48 @@ def test_the_same_source_is_looked_up_before_it() -> None:
     assert found.name == "syndicat Unitas"
 
 
+def test_an_office_and_an_acronym_are_origins() -> None:
+    a = article("a.txt", "Un train a déraillé à Sens, a annoncé la préfecture dans un communiqué.")
+    b = article("b.txt", "Le bilan du train de Sens est de deux blessés, a indiqué la préfecture.")
+    found = weighed(a, b, words=("Un train", "Le bilan"))
+    assert [(one.name, one.article_ids) for one in found] == [("préfecture", ("a.txt", "b.txt"))]
+    c = article("c.txt", "Le nageur est suspendu, a annoncé la Ligue royale de natation.")
+    d = article("d.txt", "Le nageur est exclu, a annoncé la LRN.")
+    assert len(weighed(c, d, words=("Le nageur", "Le nageur"))) == 1
+
+
+def test_a_source_told_to_an_agency_does_not_point_back() -> None:
+    one = article(
+        "a.txt",
+        "La grève dure, selon la CGT. Dix bacs sont à quai, a indiqué à Reuters une source portuaire.",
+    )
+    assert [origin.name for origin in weighed(one, words=("Dix bacs",))] == ["Reuters"]
+
+
+def test_words_after_a_quotation_are_not_the_speakers() -> None:
+    one = article("a.txt", "« On a eu peur », a déclaré Ève Lorrain. Le pont rouvrira mardi.")
+    assert [origin.name for origin in weighed(one, words=("Le pont",))] == ["origine non identifiée : a.txt"]
+
+
+def test_a_citation_has_the_origin_of_its_own_words() -> None:
+    one = article("a.txt", "Le pont est fermé, selon Orbis.\n\nLe marché a rouvert mardi à Sens.")
+    marks = [cited(one, "Le pont"), cited(one, "Le marché")]
+    means = cast("Means", SimpleNamespace(articles={"a.txt": one}.get))
+    blank = Answer(
+        question="?", standalone_question="?", language="fr", mode="extracts", model=None, refused=False,
+        reason=None, text="", sentences=(), citations=(), origins=(), divergences=(), read=(),
+        searched=Searched((), Filters(), 1, None),
+    )  # fmt: skip
+    told = answer_weighed(blank, (), marks, means, {})
+    assert [citation.origin for citation in told.citations] == ["Orbis", "origine non identifiée : a.txt"]
+
+
+def test_two_agencies_of_one_credit() -> None:
+    assert [name for name, _, _ in article_credits("(avec AFP et Reuters)\nLe pont a rouvert.")] == [
+        "AFP", "Reuters",
+    ]  # fmt: skip
+
+
 def test_copied_text_is_one_origin_without_any_credit() -> None:
     body = (
         "Les deux ponts de la ville resteront fermés jusqu'au printemps, le temps de renforcer les piles "
@@ -178,10 +234,37 @@ def test_one_event_told_in_own_words_is_not_a_copy() -> None:
         ("“The road is closed,” said Captain Louis Roy.", "Captain Louis Roy"),
         ("L'institut Orbis affirme que la route est coupée.", "L'institut Orbis"),
         ("L'ingénieure, Maud Perrin, estime que la route est coupée.", "L'ingénieure, Maud Perrin"),
+        ("Le toit s'est effondré, tuant un ouvrier, a indiqué la mairie de Sens.", "la mairie de Sens"),
+        ("La maire Ève Lorrain, venue jeudi à Sens, a promis une cantine.", "La maire Ève Lorrain"),
+        ("Le pont est fermé, a annoncé la mairie de Sens dans un communiqué.", "la mairie de Sens"),
+        ("Le pont est fermé, a confié au quotidien Orbis un élu de Sens.", "un élu de Sens"),
+        ("« On attend », a confié l'élue Ève Lorrain à la chaîne Orbis.", "l'élue Ève Lorrain"),
+        ("Le chômage recule, selon des chiffres publiés lundi par l'institut Orbis.", "l'institut Orbis"),
+        ("« On a eu peur », raconte Ève Lorrain, 40 ans.", "Ève Lorrain"),
+        ("« Enfin ! », s'est réjouie Ève Lorrain.", "Ève Lorrain"),
+        (
+            "Le pont rouvrira, a dit mardi la patronne du port, Ève Lorrain.",
+            "la patronne du port, Ève Lorrain",
+        ),
     ],
 )
 def test_attributions_name_their_source(sentence: str, source: str) -> None:
     assert source in [one.source for one in attributions(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "not_source"),
+    [
+        ("La maire Ève Lorrain, venue jeudi à Sens, a promis une cantine.", "une cantine"),
+        ("Le toit est tombé sur deux ouvriers, dont un apprenti, a indiqué la mairie.", "deux ouvriers"),
+        (
+            "Le nageur Léo Roy, champion de Sens, a été exclu du club, a annoncé le comité.",
+            "champion de Sens",
+        ),
+    ],
+)
+def test_an_object_or_a_neighbour_is_no_source(sentence: str, not_source: str) -> None:
+    assert not any(not_source in one.source for one in attributions(sentence))
 
 
 @pytest.mark.parametrize(

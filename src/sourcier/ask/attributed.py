@@ -69,6 +69,19 @@ _THAT_DAY = (
     r"(?:\s(?:matin|soir|midi|après-midi|dernier))?(?:\s(?:1er|\d{1,2})\s(?:jan|fév|mar|avr|mai|jui|aoû|sep|oct|nov|déc)\w*)?"
 )
 
+# «a indiqué à Reuters une source», «a expliqué le maire à la chaîne Orbis»
+_MEDIUM = (
+    r"(?:(?:la|l['’]|le|les)[ \u00a0]?)?(?:(?:agence|chaîne|radio|télévision|quotidien|journal"
+    r"|hebdomadaire|magazine|site|presse|micro de)\s)?(?:(?:la|l['’]|le)\s?)?"
+)
+_TO_A_MEDIUM = rf"\s+(?:à|au|aux|auprès\sde)\s+{_MEDIUM}(?-i:[A-ZÉ])[\w-]*(?:\s(?-i:[A-ZÉ])[\w-]*)*"
+# Verbs that speak only beside a quotation: «…», raconte X; «…», s'est félicitée X.
+_QUOTING = (
+    r"racont|réagi|lanc|préven|assén|résum|conclu|comment|plaid|déplor|fustig|ironis|gliss|tranch|répliqu|rétorqu"
+    r"|renchéri|tempér|nuanc|témoign|tonn|clam|détaill|poursuivi|compl[eéè]t|s['’]agac|soupir|écri|promet|accus|avert"
+)
+_ITSELF = r"félicit|réjoui|insurg|indign|inquiét|étonn|défend|justifi|emport|interrog|alarm|agac|désol|souven"
+
 _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ISSUER, re.compile(
         rf"\b(?:communiqués?|déclaration|note|rapport|bulletin)(?:\s+(?:commun|conjoint|officiel"
@@ -84,8 +97,8 @@ _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.IGNORECASE)),
     (Role.SOURCE, re.compile(rf"\b(?:according to|in the words of)\s+{_PHRASE}", re.IGNORECASE)),
     (Role.RELAY, re.compile(
-        rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog)(?:é|s"
-        rf"|t|i)?e?s?\s+par\s+{_PHRASE}",
+        rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog|communiqu|transmis"
+        rf"|dévoil|établi)(?:é|s|t|i)?e?s?(?:{_THAT_DAY})?\s+par\s+{_PHRASE}",
         re.IGNORECASE)),
     (Role.RELAY, re.compile(
         rf"\b(?:citant|reprenant|relayant|qui cit(?:e|ent|ait))\s+{_PHRASE}", re.IGNORECASE)),
@@ -94,13 +107,19 @@ _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
         rf"|quoting)\s+(?P<source2>{_WORD}(?:\s{_WORD}){{0,8}})",
         re.IGNORECASE)),
     (Role.RELAY, re.compile(
-        rf"\b(?:déclaré|dit|confié|indiqué|affirmé|expliqué|confirmé)\s+(?:hier\s+)?(?:à|au"
-        rf"|aux)\s+(?=[\w’']*[A-ZÉ]){_PHRASE}")),
+        rf"\b(?:déclaré|dit|confié|indiqué|affirmé|expliqué|confirmé)\s+(?:hier\s+)?(?:à|au|aux)\s+{_MEDIUM}"
+        rf"(?P<source>[A-ZÉ][\w’'.-]*(?:\s(?:(?:de|du|des|la)\s)?[A-ZÉ][\w’'.-]*)*)")),
     (Role.RELAY, re.compile(rf"\b(?:told|tells)\s+(?:the\s)?(?=[A-Z]){_PHRASE}")),
     (Role.SPEAKER, re.compile(
         rf"[,»\"”]\s*(?:(?:a|ont|avait|avaient)(?:-t-(?:il|elle|on)|-t-(?:ils|elles)|-(?:ils|elles"
         rf"|on))?[\s\u00a0](?:\w+ment[\s\u00a0])?(?:{_PAST_FR})"
-        rf"|{_PRESENT_FR})(?![\w])(?!-t-)(?:{_THAT_DAY})?(?:\s+{_PHRASE})?", re.IGNORECASE)),
+        rf"|{_PRESENT_FR})(?![\w])(?!-t-)(?:{_THAT_DAY})?(?:{_TO_A_MEDIUM})?(?:\s+{_PHRASE})?",
+        re.IGNORECASE)),
+    (Role.SPEAKER, re.compile(
+        rf"[»\"”],?\s*(?:(?:a|ont|avait|avaient)\s(?:\w+ment\s)?(?:{_QUOTING})(?:é|i|u|t)?e?s?"
+        rf"|s['’](?:est|était|étaient)\s(?:\w+ment\s)?(?:{_ITSELF})(?:é|i|u)?e?s?"
+        rf"|(?:{_QUOTING})(?:e|t|ent|it|ait)?|se\s(?:{_ITSELF})(?:e|ent|it)?|s['’](?:{_ITSELF})(?:e|ent|it)?)"
+        rf"(?![\w-])(?:{_THAT_DAY})?\s+{_PHRASE}", re.IGNORECASE)),
     (Role.SPEAKER, re.compile(rf"[,»\"”]\s*(?:{_SAID_EN})\s+{_PHRASE}")),
 )  # fmt: skip
 _VERB = re.compile(
@@ -111,7 +130,7 @@ _VERB = re.compile(
 _APPOSITION = re.compile(
     r"\s*(?:qui|dont|cité|interrogé|joint|who|which|quoted|l['’]|les?\s|la\s|une?\s|the\s|an?\s"
     r"|président|directeur|directrice|"
-    r"chef|ministre|porte-parole|secrétaire|\d\d,?$|[A-ZÀ-Þ])"
+    r"chef|ministre|porte-parole|secrétaire|\d\d,?$|[A-ZÀ-Þ]|[a-zà-ÿ]+(?:é|i|u)e?s?\s)"
 )
 _NOT_A_SUBJECT = re.compile(
     r"(?:^|[\s\u00a0'’])(?:une?|les?|la|l|des|du|de|d|cette|ce|ces|son|sa|ses|leurs?|ne|n|se|en|y|à|au"
@@ -132,12 +151,33 @@ _BARE = re.compile(
     r"|\b(?:reportedly|allegedly)\b",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"\s+(?:dans|par|via)\s(?:une?|son|sa|leur|le)\scommuniqué\b", re.IGNORECASE)
+_DRAWN_UP = re.compile(
+    r"\s(?:communiqu|publi|diffus|transmis|dévoil|établi|révél|relay|arrêt)(?:é|i)?e?s?$", re.IGNORECASE
+)
+"""What became of a document that a source is: «le bilan publié mardi par …» is «le bilan»."""
+_NAMED = re.compile(r",\s[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|d['’])?[A-ZÀ-Þ][\w'’-]+){1,2}(?=[,.;\s)])")
+"""Who the speaker is, behind the function: «a prévenu la maire, Ève Lorrain»."""
+_BY = re.compile(rf"(?:{_THAT_DAY})?\s+par\s", re.IGNORECASE)
+# «X, arrivée mardi, a promis une aide» is X's doing, «…, a annoncé mardi la mairie» is the mairie's.
+_FINITE = re.compile(
+    r"(?<![\w’'-])(?:n['’]|s['’]|l['’]|y\s)?(?:a|ai|ont|est|sont|était|étaient|avait|avaient|fut|furent|sera|seront|fait|font|va|vont"
+    r"|doit|doivent|peut|peuvent|veut|veulent|met|mettent|prend|prennent|vient|viennent|tient|reste|restent|compte"
+    r"|comptent|porte|demeure|atteint|reçoit|[a-zà-ÿ]{3,}(?:ait|aient|era|eront|èrent)|[a-zà-ÿ]*[a-ln-zà-ÿ]ent)(?![\w’'])"
+)
+_OFFICE = re.compile(
+    r"(?:\w+\s|l['’])?(?:préfe\w+|ministère|ministre|mairie|maire|parquet|procureur\w*|police|gendarmerie|armée|gouvernement"
+    r"|président\w*|porte-parole|direct\w+|secrétaire|source|agence|pompiers|tribunal|avocate?|associations?|syndicats?)\b",
+    re.IGNORECASE,
+)
 # Where a noun phrase after «selon» ends.
 _END = re.compile(
     r"(?:^|[\s\u00a0])(?:que|qu['’]|qui|dont|où|a|ont|avait|est|sont|était|sera|seront|pour|lors|après"
     r"|avant|mais|si|tandis|depuis|afin|sans|avec|"
     r"ce|cet|cette|il|elle|ils|elles|on|ne|n['’]|se|s['’]|that|which|who|has|have|had|is|are|was|were"
     r"|will|on|when|after|"
+    r"dans|devant|auprès|(?:au|à\s(?:la|l['’]))\s?(?:agence|chaîne|radio|télévision|quotidien|journal|hebdomadaire"
+    r"|magazine|site|presse|micro)|"
     r"before|but|as|while|with|in|at|they|he|she|it|there|and|et|lundi|mardi|mercredi|jeudi|vendredi"
     r"|samedi|dimanche|hier|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|"
@@ -179,11 +219,33 @@ def _after(text: str) -> Iterator[Attribution]:
                 yield Attribution(match.start(), match.end(), "", match.end(), match.end(), role)
                 continue
             start, end = match.span(group)
+            if (
+                role is Role.SPEAKER
+                and text[match.start()] == ","
+                and not _inverted(text, match.start(), start)
+            ):
+                continue
             if cut := _END.search(text[start:end]):
                 end = start + cut.start()
             end = _trimmed(text, start, end)
-            if end > start and not _NOT_A_SOURCE.match(text[start:end]):
+            if drawn_up := _DRAWN_UP.search(text[start:end]):
+                if _BY.match(
+                    text, end
+                ):  # «selon le bilan publié mardi par la mairie»: the mairie's, found too
+                    continue
+                end = start + drawn_up.start()
+            if role is Role.SPEAKER and text[start].islower() and (named := _NAMED.match(text, end)):
+                end = named.end()
+            if end > start and _ISSUED.match(text, end) and role is Role.SPEAKER:
+                yield Attribution(start, end, text[start:end], start, end, Role.ISSUER)
+            elif end > start and not _NOT_A_SOURCE.match(text[start:end]):
                 yield Attribution(match.start(), end, text[start:end], start, end, role)
+
+
+def _inverted(text: str, comma: int, subject: int) -> bool:
+    """Whether what stands before the comma is a whole clause, so that the subject follows its verb."""
+    sentence = re.split(r"[.;:!?\n«»“”\"]", text[:comma])[-1]
+    return "," not in sentence or bool(_FINITE.search(sentence) or _OFFICE.match(text, subject))
 
 
 def _before(text: str) -> Iterator[Attribution]:
@@ -210,6 +272,10 @@ def _before(text: str) -> Iterator[Attribution]:
                 or '"' in part
                 or "»" in part
                 or "”" in part
+                or (
+                    re.match(r"(?:a|ont|avait|avaient)\b", verb[0])
+                    and _inverted(text, offset - 1, verb.end() + 1)
+                )
             ):
                 continue
             part = parts[-3]

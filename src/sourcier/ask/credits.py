@@ -71,7 +71,8 @@ _SPELLINGS = [(name, re.compile(rf"(?:{spellings})")) for name, spellings in AGE
 _CREDIT = re.compile(
     rf"(?:\((?P<dateline>{_ANY})\)\s*[-–—:.]"
     rf"|^\s*(?:[A-ZÉÈ][\w’' .,-]{{2,40}}?,?\s)?\(?(?P<opening>{_ANY})\)?\s*[-–—:]\s"
-    rf"|\b(?:avec|with)\s+(?:l['’])?(?:agences?\s+)?(?:\w+\s+et\s+)?(?P<with>{_ANY})\b"
+    rf"|\b(?:avec|with)\s+(?:l['’])?(?:agences?\s+)?(?P<with>{_ANY})\b(?:\s*(?:,|et|and)\s+(?P<beside>{_ANY})\b)?"
+    rf"|\b(?:avec|with)\s+\w+\s+(?:et|and)\s+(?P<second>{_ANY})\b"
     rf"|^\s*(?:[Ss]ources?\s*:\s*|[Pp]ar\s+|[Bb]y\s+(?:The\s+)?|©\s*)?(?P<alone>{_ANY})\s*\.?\s*$"
     rf"|\b[Ss]ources?\s*:\s*(?P<source>{_ANY})\b)",
     re.MULTILINE,
@@ -87,10 +88,9 @@ def agency_of(words: str) -> str | None:
 def article_credits(text: str) -> Iterator[tuple[str, int, int]]:
     """Credits for the article as a whole: agency, start, end."""
     for match in _CREDIT.finditer(text):
-        group = match.lastgroup
-        if group is None:
-            continue
-        yield _canonical(match[group]), match.start(group), match.end(group)
+        for group, spelling in match.groupdict().items():
+            if spelling is not None:
+                yield _canonical(spelling), match.start(group), match.end(group)
 
 
 def _canonical(spelling: str) -> str:

@@ -11,7 +11,7 @@ from sourcier.ask.analysed import skeleton_of, stem_of
 from sourcier.ask.attributed import Attribution, Role, attributions
 from sourcier.ask.copies import copied, shares_quotation
 from sourcier.ask.credits import agency_of, article_credits
-from sourcier.language import sentences, words
+from sourcier.language import fold, sentences, words
 from sourcier.types import Article, Citation, Evidence, Origin, Passage
 
 UNIDENTIFIED = "origine non identifiée : "
@@ -36,6 +36,13 @@ _DOCUMENT = re.compile(
     r"|press service)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"(?:l['’]|la\s|le\s|the\s)?(?:sous-)?(?:préfecture|préfet|préfète|parquet|procur\w+|police|gendarmerie|mairie|maire|armée"
+    r"|tribunal|capitainerie|pompiers|état-major|prefect|mayor|prosecutor|police|army|navy|coastguard)$",
+    re.IGNORECASE,
+)
+"""An office that its article's place makes one: «la préfecture», "the police"."""
+_SOMEONE = re.compile(r"(?:une?|des|deux|trois|plusieurs|a|an|two|three|several|some)\s", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:les?|la|un|une|the|an|a|des|du|de)\s+|l['’])+", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"(?:\w+\s)?(?:communiqués?|statement|texte|document)(?:\s(?:diffusée?s?|publiée?s?|relayée?s?|cité"
@@ -138,7 +145,9 @@ def _sources(ground: _Ground, start: int, end: int) -> Iterator[_Source]:
     while not any(source.level < _AGENCY for source in named) and at > 0 and steps < _BACK:
         pointing = pointing or _points_back(ground, at)
         same_paragraph = "\n" not in ground.between(ground.lines[at - 1][1], ground.lines[at][0])
-        if not pointing and (named or not same_paragraph or steps >= _BACK_UNASKED):
+        if not pointing and (
+            named or not same_paragraph or steps >= _BACK_UNASKED or _quotes_whole(ground, at - 1)
+        ):
             break
         at, steps = at - 1, steps + 1
         named += _named(ground, at)
@@ -149,9 +158,16 @@ def _points_back(ground: _Ground, number: int) -> bool:
     """Whether the sentence names its source elsewhere: «la même source», «le communiqué»."""
     sentence = ground.between(*ground.lines[number])
     return any(
-        one.anaphoric or not one.source or _source(ground.passage, 0, sentence, one) is None
+        one.anaphoric or not one.source
+        or (not _SOMEONE.match(one.source) and _source(ground.passage, 0, sentence, one) is None)
         for one in attributions(sentence)
-    )
+    )  # fmt: skip
+
+
+def _quotes_whole(ground: _Ground, number: int) -> bool:
+    """Whether the sentence quotes someone and ends the quotation: what follows it is not that person's."""
+    sentence = ground.between(*ground.lines[number])
+    return sentence.count("«") == sentence.count("»") > 0
 
 
 def _named(ground: _Ground, number: int) -> Iterator[_Source]:
@@ -170,15 +186,16 @@ def _source(passage: Passage, offset: int, sentence: str, one: Attribution) -> _
         start = bare.end()
     name = sentence[start:end]
     keys = frozenset(
-        stem
-        for folded, _, _ in words(name)
+        key
+        for folded, first, _ in words(name)
         if folded not in _GENERIC and (stem := stem_of(folded, passage.language))
-    )
+        and (key := folded if name[first].isupper() else stem)
+    )  # fmt: skip
     proper = any(character.isupper() for character in name)
     if _UNNAMED.fullmatch(name) or not (keys or agency or issued):
         return None  # «selon des sources», «selon le communiqué»: nobody in particular
     level = _AGENCY if agency and not issued else 1 if issued else 3 if one.role is Role.RELAY else 2
-    if level in (2, 3) and not (proper or len(keys) > 1):
+    if level in (2, 3) and not (proper or len(keys) > 1 or _OFFICE.match(one.source)):
         return None
     evidence = Evidence(passage.article_id, passage.path, offset + start, offset + end, name)
     return _Source(name, level, agency, keys, proper, evidence)
@@ -188,6 +205,10 @@ def _same_source(one: _Source, other: _Source) -> bool:
     """Two wordings of one source: most of the telling words of the shorter stand in the longer."""
     if one.agency or other.agency:
         return one.agency is not None and one.agency == other.agency
+    if one.evidence.article_id == other.evidence.article_id and one.keys == other.keys:
+        return bool(one.keys)
+    if _is_acronym(one.name, other.name) or _is_acronym(other.name, one.name):
+        return True
     fewer, more = sorted((one.keys, other.keys), key=len)
     sounds = {skeleton_of(key) for key in more} - {""}
     shared = sum(key in more or skeleton_of(key) in sounds for key in fewer)
@@ -196,8 +217,30 @@ def _same_source(one: _Source, other: _Source) -> bool:
     return shared >= 2 and shared >= 0.6 * len(fewer)
 
 
+def _is_acronym(letters: str, name: str) -> bool:
+    """«UCI», "Union cycliste internationale"; the little words between count or not."""
+    if not (letters.isupper() and letters.isalpha() and len(letters) > 2):
+        return False
+    parts = [folded for folded, _, _ in words(name)]
+    return fold(letters) in {"".join(p[0] for p in parts), "".join(p[0] for p in parts if len(p) > 3)}
+
+
+def _same_office(one: _Source, other: _Source) -> bool:
+    return not (one.proper or other.proper) and len(one.keys) == 1 and one.keys == other.keys
+
+
+def _one_place(one: _Stretch, other: _Stretch) -> bool:
+    """Whether both name something alike within a sentence: «la préfecture» is then the same one."""
+    mine, theirs = (
+        {folded for folded, first, _ in words(each.text) if first and each.text[first].isupper()}
+        for each in (one, other)
+    )
+    return bool(mine & theirs)
+
+
 def _joined(one: _Stretch, other: _Stretch) -> bool:
-    if any(_same_source(mine, theirs) for mine in one.sources for theirs in other.sources):
+    pairs = [(mine, theirs) for mine in one.sources for theirs in other.sources]
+    if any(_same_source(*pair) or (_same_office(*pair) and _one_place(one, other)) for pair in pairs):
         return True
     if one.passage.article_id == other.passage.article_id:
         return not one.sources and not other.sources
@@ -227,7 +270,12 @@ def _origin(group: Sequence[_Stretch]) -> Origin:
         passage = group[0].passage
         proof = () if len(article_ids) == 1 else tuple(dict.fromkeys(_copied(group)))
         return Origin(f"{UNIDENTIFIED}{passage.outlet or passage.path}", article_ids, proof)
-    upstream = min(sources, key=lambda source: (source.level, -len(source.keys)))
+    behind = [
+        [any(_same_source(source, one) for one in each.sources) for each in group] for source in sources
+    ]
+    upstream = min(
+        zip(sources, behind, strict=True), key=lambda pair: (pair[0].level, -sum(pair[1]), -len(pair[0].keys))
+    )[0]
     shown: list[Evidence] = []
     for stretch in group:
         near = sorted(stretch.sources, key=lambda source: (source.level, source.evidence.start))

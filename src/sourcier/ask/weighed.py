@@ -42,7 +42,11 @@ def weighed(
         answer,
         sentences=tuple(sentences),
         citations=tuple(
-            replace(citation, origin=_origin_of(citation, found), speaker=_speaker_of(citation, articles))
+            replace(
+                citation,
+                origin=_origin_of(citation, found, articles),
+                speaker=_speaker_of(citation, articles),
+            )
             for citation in citations
         ),
         origins=found,
@@ -81,8 +85,15 @@ def _speaker_of(citation: Citation, articles: Mapping[str, Article]) -> str | No
     return speaker_beside(article.text, citation.passage) if article is not None else None
 
 
-def _origin_of(citation: Citation, found: Sequence[Origin]) -> str | None:
-    return _nearest(citation.passage.article_id, citation.start, citation.end, found)
+def _origin_of(citation: Citation, found: Sequence[Origin], articles: Mapping[str, Article]) -> str | None:
+    """The origin that the citation's own words have, not that of a sentence beside it."""
+    article = citation.passage.article_id
+    for own in origins([citation], articles) if citation.passage.kind in REPORTING else ():
+        proofs = set(own.evidence)
+        for origin in found:
+            if article in origin.article_ids and (proofs & set(origin.evidence) or own.name == origin.name):
+                return origin.name
+    return _nearest(article, citation.start, citation.end, found)
 
 
 def _nearest(article: str, start: int, end: int, found: Sequence[Origin]) -> str | None:
