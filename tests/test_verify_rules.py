@@ -111,6 +111,75 @@ def test_one_word_changed_in_a_sentence_kept_word_for_word_is_seen(said_there: s
     assert check(claim, said_there).verdict is not Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("said_there", "claim"),
+    [
+        ("Le quai a cédé une heure après le passage.", "Le quai a cédé une heure avant le passage."),
+        ("Le prêt va aux fermes de plus de 30 hectares.", "Le prêt va aux fermes de moins de 30 hectares."),
+        ("Les premiers trams rouleront en mai 2031.", "Les derniers trams rouleront en mai 2031."),
+        ("The bridge fell two hours before the storm.", "The bridge fell two hours after the storm."),
+        ("Le car verse : 9 blessés, dont 3 gravement.", "Le car verse : 9 blessés gravement."),
+        ("Le taux d'emploi est de 71 %, contre 68 % en 2019.", "Le taux d'emploi est de 68 %."),
+        (
+            "L'appel est suivi à 40 % selon la direction, et à 75 % selon le syndicat.",
+            "L'appel est suivi à 75 % selon la direction.",
+        ),
+        (
+            "« Nous irons au bout », a lancé Nadia Brunel. Marc Vidal n'a rien dit.",
+            "« Nous irons au bout », a lancé Marc Vidal.",
+        ),
+        ("Le préfet a fermé le pont mardi.", "Mercredi, le préfet a fermé le pont."),
+        ("Nadia Brunel est première, devant Marc Vidal.", "Marc Vidal est premier, devant Nadia Brunel."),
+        (
+            "Nadia Brunel dirige le port de Tarvel. Elle a dit qu'elle quitterait son poste.",
+            "Nadia Brunel a dit qu'elle ne quitterait pas son poste.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_turned_round_is_unsupported(said_there: str, claim: str) -> None:
+    assert check(claim, said_there).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("said_there", "claim"),
+    [
+        ("Le parquet a requis un an de prison contre Luc Roy.", "Luc Roy est condamné à un an de prison."),
+        ("Marc Vidal a été condamné à deux ans avec sursis.", "Marc Vidal a été condamné à deux ans ferme."),
+        ("Marc Vidal risque dix ans de prison.", "Marc Vidal a pris dix ans de prison."),
+        ("Le port compte 60 grutiers et deux grues, selon Orbis.", "Selon Orbis, le port a 60 pilotes."),
+        (
+            "Tous les jouets vendus en mai sont rappelés, soit mille caisses, a dit le fabricant.",
+            "Tous les jouets vendus en mai ont été brûlés, selon le fabricant.",
+        ),
+        (
+            "Dix bacs sont bloqués au port, a indiqué une source portuaire.",
+            "Dix bacs sont bloqués au port, selon une source policière.",
+        ),
+    ],
+)  # fmt: skip
+def test_another_deed_thing_or_source_is_not_supported(said_there: str, claim: str) -> None:
+    assert check(claim, said_there).verdict in (Verdict.PARTIAL, Verdict.UNSUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("said_there", "claim"),
+    [
+        ("Le taux d'emploi est de 71 %, contre 68 % en 2019.", "En 2019, le taux d'emploi était de 68 %."),
+        (
+            "L'appel est suivi à 40 % selon la direction, et à 75 % selon le syndicat.",
+            "Selon le syndicat, l'appel est suivi à 75 %.",
+        ),
+        ("Le port compte trois quais, a dit mardi le maire.", "Le maire a fait état de trois quais au port."),
+        (
+            "Le parquet a requis un an de prison contre Marc Vidal, jugé pour vol.",
+            "Un an de prison a été requis contre Marc Vidal.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_figure_of_its_own_source_year_and_part_is_supported(said_there: str, claim: str) -> None:
+    assert check(claim, said_there).verdict is Verdict.SUPPORTED
+
+
 def test_a_second_look_can_only_lower() -> None:
     text = "La compagnie a supprimé 200 postes au mois de mars."
     passage = Passage("a#0", "a.txt", "a.txt", Kind.REPORT, 0, len(text), text, "fr")

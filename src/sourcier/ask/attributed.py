@@ -51,7 +51,7 @@ _SAID_FR = (
     "affirm|indiqu|déclar|annonc|précis|ajout|expliqu|soulign|assur|confirm|rapport|révél|not|rappel|estim|dénonc|"
     "signal|fait savoir|dit|répondu|démenti|soutenu|reconnu|insist|avanc|martel|confi|mentionn|relat|"
     "rel[eè]v|averti|"
-    "promis|prétend|jug|regrett|cit|argu|accus|espér"
+    "promis|prétend|jug|regrett|cit|argu|accus|espér|fait état"
 )
 _PAST_FR = rf"(?:{_SAID_FR})(?:é|i|u|it)?e?s?"
 _SAID_NOW_FR = _SAID_FR.replace("|dit|", "|").replace("|cit|", "|").replace("|not|", "|")
@@ -158,7 +158,7 @@ _DRAWN_UP = re.compile(
 """What became of a document that a source is: «le bilan publié mardi par …» is «le bilan»."""
 _NAMED = re.compile(r",\s[A-ZÀ-Þ][\w'’-]+(?:\s(?:de\s|d['’])?[A-ZÀ-Þ][\w'’-]+){1,2}(?=[,.;\s)])")
 """Who the speaker is, behind the function: «a prévenu la maire, Ève Lorrain»."""
-_BY = re.compile(rf"(?:{_THAT_DAY})?\s+par\s", re.IGNORECASE)
+_BY = re.compile(rf"(?:{_THAT_DAY})?\s+par\s+{_PHRASE}", re.IGNORECASE)
 # «X, arrivée mardi, a promis une aide» is X's doing, «…, a annoncé mardi la mairie» is the mairie's.
 _FINITE = re.compile(
     r"(?<![\w’'-])(?:n['’]|s['’]|l['’]|y\s)?(?:a|ai|ont|est|sont|était|étaient|avait|avaient|fut|furent|sera|seront|fait|font|va|vont"
@@ -229,11 +229,12 @@ def _after(text: str) -> Iterator[Attribution]:
                 end = start + cut.start()
             end = _trimmed(text, start, end)
             if drawn_up := _DRAWN_UP.search(text[start:end]):
-                if _BY.match(
-                    text, end
-                ):  # «selon le bilan publié mardi par la mairie»: the mairie's, found too
-                    continue
+                by = _BY.match(text, end)
                 end = start + drawn_up.start()
+                if by:  # «selon le bilan publié mardi par la mairie»: the mairie's
+                    start, end = by.span("source")
+                    cut = _END.search(text[start:end])
+                    end = _trimmed(text, start, start + cut.start() if cut else end)
             if role is Role.SPEAKER and text[start].islower() and (named := _NAMED.match(text, end)):
                 end = named.end()
             if end > start and _ISSUED.match(text, end) and role is Role.SPEAKER:

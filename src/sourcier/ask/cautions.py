@@ -88,7 +88,11 @@ def _of_claim(match: Match, own: Attribution, sentence: str, theirs: list[Attrib
     """Whether the claim attributes by itself, not in words that are part of what the passage tells."""
     if fold(match.claim.text[own.start : own.end]) not in fold(sentence):
         return True
-    return not theirs or any(same_name(own.source, one.source) for one in theirs if own.source and one.source)
+    return not theirs or any(
+        same_name(own.source, one.source) or fold(one.source).startswith(fold(own.source) + ",")
+        for one in theirs
+        if own.source and one.source
+    )
 
 
 def _shown(sources: list[Attribution], sentence: str, frame: _Frame) -> str:

@@ -32,7 +32,9 @@ def _window_stems(match: Match) -> set[str]:
 def _negations(match: Match) -> Iterator[Finding]:
     main = match.main_line
     if match.coverage(1 << main) < _CLOSE or len(match.claim.lines) > 1:
-        return
+        main = match.told_line
+        if len(match.claim.lines) > 1 or match.plainly(1 << main) < _CLOSE:
+            return
     mine = {stem for stem, _ in match.claim.negated}
     theirs = {stem for stem, line in match.text.negated if line == main}
     said = {word.stem for word in match.claim.words if word.stem}

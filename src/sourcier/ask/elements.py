@@ -9,6 +9,7 @@ from sourcier.ask.analysed import Analysed
 from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.located import first_difference, locate
 from sourcier.ask.matching import Match, same_date
+from sourcier.dates import DateMention
 from sourcier.numbers import Number, close, same_unit, same_value
 from sourcier.types import Bilingual
 
@@ -17,6 +18,7 @@ def element_findings(match: Match) -> Iterator[Finding]:
     """By value, interval and exact words; see `sourcier.ask.naming` for names."""
     yield from _numbers(match)
     yield from _dates(match)
+    yield from _weekdays(match)
     yield from _other_digits(match)
     yield from _designations(match)
     if match.comparable:
@@ -111,6 +113,25 @@ def _dates(match: Match) -> Iterator[Finding]:
         vaguer = not alike and any(same_date(other, mention) for other in known)
         severity = Severity.MISSING if vaguer or instead is None else Severity.CONTRADICTED
         yield Finding("date", severity, not_there("la date", "the date", mention.text, instead), mention.text)
+
+
+def _weekdays(match: Match) -> Iterator[Finding]:
+    """«Jeudi» where the passage has another day of the week, whichever week it is of."""
+    bare = [one for one in match.claim.dates if one.weekday is not None and not (one.first or one.month_day)]
+    named = [one for one in match.text.dates if _weekday(one) is not None]
+    here = [
+        one for one in named if match.text.line_of(one.start) == match.main_line and one.weekday is not None
+    ]
+    for mention in bare:
+        if here and all(_weekday(one) != mention.weekday for one in named):
+            why = not_there("le jour", "the day", mention.text, here[0].text)
+            yield Finding("date", Severity.CONTRADICTED, why, mention.text)
+
+
+def _weekday(mention: DateMention) -> int | None:
+    if mention.weekday is not None or mention.first is None or mention.first != mention.last:
+        return mention.weekday
+    return mention.first.weekday()
 
 
 def _other_digits(match: Match) -> Iterator[Finding]:

@@ -10,7 +10,9 @@ from sourcier.ask.differences import difference_findings
 from sourcier.ask.elements import element_findings
 from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match
+from sourcier.ask.misattributed import misattributed_findings
 from sourcier.ask.naming import name_findings
+from sourcier.ask.qualified import qualified_findings
 from sourcier.ask.roles import role_findings
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -21,6 +23,7 @@ def findings(match: Match) -> list[Finding]:
     found = [*element_findings(match), *name_findings(match)]
     if match.comparable:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
+        found += [*qualified_findings(match), *misattributed_findings(match)]
         found += _new(found, difference_findings(match))
     return sorted(found, key=lambda one: -one.severity)
 

@@ -77,6 +77,16 @@ class Match:
         """The line of the window that says most of the claim."""
         return max(range(self.first, self.last + 1), key=lambda line: (self.coverage(1 << line), -line))
 
+    @cached_property
+    def told_line(self) -> int:
+        """The line of the window that says most of the claim but for its names, which may stand before it."""
+        return max(range(self.first, self.last + 1), key=lambda line: (self.plainly(1 << line), -line))
+
+    def plainly(self, window: int) -> float:
+        """`coverage` by words that are no names."""
+        plain = [unit for unit in self.units if unit.is_word and unit.weight < _ELEMENT_WEIGHT]
+        return sum(unit.credit(window) for unit in plain) / len(plain) if plain else 0.0
+
     def coverage(self, window: int | None = None) -> float:
         """The share of the claim's content words said in ``window`` (default: the best), by weight."""
         window = self.window if window is None else window

@@ -88,6 +88,10 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"ouest|west(?:ern)?|occidenta\w+", r"east(?:ern)?|orienta(?:l|le|ux|les)"),
         (r"ouvr\w*|ouvert\w*|open\w*", r"ferm\w*|clos(?:e|es|ed|ing|ure)"),
         (r"import\w{2,}", r"export\w{2,}"),
+        (r"condamn\w*|convict\w*", r"relax\w{1,5}|acquitt\w*|blanchi\w*|innocent\w*"),
+        (r"condamn\w*|ecop\w*|sentenced", r"requi(?:s|se|ses|ert|sition\w*|sitoire)"),
+        (r"fermes?", r"sursis|suspended"),
+        (r"reconn\w{2,}|avou\w*|admits?|admitted", r"nie|nient|niait|nier|conteste\w*|denie[sd]|deny"),
         (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*", r"vend\w*|vent(?:e|es)|sold|sell\w*"),
     )
 )  # fmt: skip

@@ -14,7 +14,7 @@ _FRENCH = (
     r"|expliqu\w+|soulign\w+|assur(?:e|ent|é|ait|aient)\b|confirm\w+|rapport(?:e|ent|é|ait|aient)\b"
     r"|révèl\w+|révél\w+"
     r"|rappel\w+|estim\w+|dénonc\w+|signal(?:e|ent|é|ait|aient)\b|prétend\w*|soutien(?:t|nent)\b"
-    r"|soutenu|jug(?:e|ent|é)\b"
+    r"|soutenu|jug(?:e|ent)\b|jugé\b(?!\s(?:pour|par|devant|en|coupable))"
     r"|pens(?:e|ent|ait|aient)\b|croi(?:t|ent|re)\b|suppos\w+|dit|disent|disai\w+|écri(?:t|vent|vait)\b"
     r"|répond\w*"
     r"|avanc(?:e|ent)\b|allègu\w+|suggèr\w+|crai(?:nt|gnent)\b|redout\w+|racont\w+|relat(?:e|ent|é)\b"
@@ -88,7 +88,9 @@ _HEDGE = re.compile(
     r"\b(?:(?:aur|ser|devr|pourr|fer|voudr|viendr|iendr|faudr|prendr|rendr|verr|saur|ir)ai(?:t|ent)"
     r"|\w{2,}[^é\W]erai(?:t|ent)|would|could|might|may|reportedly|allegedly|supposedly|apparently"
     r"|peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?"
-    r"|rumou?r(?:s|ed)?|présumé(?:e|s|es)?|alleged|on parle de|likely|potentially|éventuel\w*|peu(?:t"
+    r"|rumou?r(?:s|ed)?|présumé(?:e|s|es)?|alleged|on parle de|risqu(?:e|ent|ait|aient)"
+    r"|encour(?:t|ent|ait|aient)|passibles?"
+    r"|(?:la |cette )?(?:piste|hypothèse)|likely|potentially|éventuel\w*|peu(?:t"
     r"|vent)(?=\s\w+(?:er|ir|re|oir)\b))\b",
     re.IGNORECASE,
 )

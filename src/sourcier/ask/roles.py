@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[;:«»\"“”()]|\s[—–]\s")
 _BY_REACH = 9  # words after a verb in which its agent stands
 _AGENT = 4  # words after «par» that may name the agent
 _ALSO_DONE = frozenset("soutenu soutient reconnu reconnait denonce regrette confirme".split())
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier".split())
+_MADE_KNOWN = frozenset("etat savoir part valoir remarquer".split())
 _SPOKEN = re.compile(r"(?:dit|affirm|declar|expliqu|ajout|precis|indiqu|said|told|say|tell|add)\w*$")
 
 
@@ -99,6 +101,12 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
     for at, word in enumerate(words):
         if not word.stem or word.capital or word.folded.isdecimal() or _speaks(word):
             continue
+        if (
+            word.folded in _DAYS
+            or word.folded in _MADE_KNOWN
+            or (at + 1 < len(words) and words[at + 1].folded in _MADE_KNOWN)
+        ):
+            continue  # «faire état de» says
         near = {one.folded for one in words[max(0, at - 3) : at]}
         by = next(
             (i for i in range(at + 1, min(at + 1 + _BY_REACH, len(words))) if words[i].folded in _BY), None

@@ -32,14 +32,14 @@ def speech_of(citation: Citation) -> Speech | None:
     passage = citation.passage
     start, end = citation.start - passage.start, min(citation.end - passage.start, len(passage.text))
     if passage.kind is Kind.QUOTE_BLOCK:
-        return Speech(_speaker(passage, 0, len(passage.text)) or citation.speaker)
+        return Speech(nearest_speaker(passage.text, 0, len(passage.text)) or citation.speaker)
     while start < end and passage.text[start] in _EDGES:
         start += 1
     while end > start and passage.text[end - 1] in _EDGES:
         end -= 1
     for quoted in _QUOTED.finditer(passage.text):
         if quoted.start() < start < end < quoted.end():
-            return Speech(_speaker(passage, quoted.start(), quoted.end()) or citation.speaker)
+            return Speech(nearest_speaker(passage.text, quoted.start(), quoted.end()) or citation.speaker)
     return None
 
 
@@ -65,11 +65,11 @@ def _is_name(source: str) -> bool:
     return any(word[:1].isupper() for word in source.split()[1:]) or source.istitle()
 
 
-def _speaker(passage: Passage, start: int, end: int) -> str | None:
+def nearest_speaker(text: str, start: int, end: int) -> str | None:
     """Whom the attribution nearest to the quotation names; one farther off is of something else."""
     named = [
         (max(one.start - end, start - one.end, 0), one.source)
-        for one in attributions(passage.text)
+        for one in attributions(text)
         if not one.anaphoric and one.role in {Role.SPEAKER, Role.SOURCE, Role.ISSUER}
     ]
     gap, source = min(named, default=(0, ""))
