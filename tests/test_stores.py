@@ -28,6 +28,7 @@ from sourcier.stores.manifest import Manifest
 from sourcier.stores.opened import Index
 from sourcier.stores.owner import Ownership, read_owner
 from sourcier.stores.rows import FileState
+from sourcier.stores.unit import Vector
 from sourcier.stores.vectors import VectorStore, collection_name
 from sourcier.types import Article, Bilingual, Kind, Passage, Segment
 
@@ -194,6 +195,28 @@ def test_upsert_replaces_text_vector_and_metadata(tmp_path: Path) -> None:
         assert {name for name, _ in store.query(vectors[0], 2)} == {"a.txt#0", "a.txt#1"}
         store.remove(["a.txt#0", "absent"])
         assert store.passage_ids() == {"a.txt#1", "a.txt#2"} == store.passage_ids(["a.txt", "b.txt"])
+
+
+def test_edited_passages_stay_within_reach_of_a_search(tmp_path: Path) -> None:
+    """Articles of one event lie close together; their points, moved about in the graph, cut others off."""
+    chance = np.random.default_rng(8)
+    events = chance.normal(size=(12, 64))
+
+    def vector() -> Vector:
+        return np.asarray(events[chance.integers(12)] + 0.05 * chance.normal(size=64), dtype=np.float32)
+
+    passages = [made(f"{number}.txt", "Un texte.", [])[1][0] for number in range(240)]
+    with VectorStore.open(tmp_path / "chroma", "m-1", 64) as store:
+        vectors = [vector() for _ in passages]
+        store.upsert(passages, vectors)
+        for edit in range(60):
+            edited = chance.choice(240, 7, replace=False)
+            for number in edited:
+                vectors[number] = vector()
+            store.upsert([passages[number] for number in edited], [vectors[number] for number in edited])
+            if edit % 6 == 5:
+                first = [store.query(each, 1)[0][0] for each in vectors]
+                assert first == [each.id for each in passages]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -42,6 +42,9 @@ _PROBES = 16
 _READ_BATCH = 500
 """Ids per read: SQLite, under Chroma, bounds the variables of a statement."""
 
+_SAME = 1e-4
+"""Of each number of a vector: Chroma's own rounding is smaller."""
+
 
 class VectorStore:
     """The folder ``chroma/`` of an index, seen through one embedder's collection."""
@@ -142,14 +145,26 @@ class VectorStore:
                 raise ValueError(message)
             units.append(ready)
         for first in range(0, len(passages), self._batch):
-            part = passages[first : first + self._batch]
+            part, own = passages[first : first + self._batch], units[first : first + self._batch]
             with self._written():
+                if elsewhere := self._elsewhere([passage.id for passage in part], own):
+                    self._collection.delete(ids=elsewhere)
                 self._collection.upsert(
                     ids=[passage.id for passage in part],
-                    embeddings=np.stack(units[first : first + self._batch]),
+                    embeddings=np.stack(own),
                     documents=[passage.text for passage in part],
                     metadatas=[metadata_of(passage) for passage in part],
                 )
+
+    def _elsewhere(self, passage_ids: Sequence[str], vectors: Sequence[Vector]) -> list[str]:
+        """Those that are there with another vector. A point that is moved in the graph can cut others off,
+        which are then never found (hnswlib's updatePoint): it is taken out, and put in anew."""
+        found = self._collection.get(ids=list(passage_ids), include=["embeddings"])
+        if not found["ids"] or found["embeddings"] is None:
+            return []
+        wanted = dict(zip(passage_ids, vectors, strict=True))
+        there = zip(found["ids"], found["embeddings"], strict=True)
+        return [name for name, vector in there if not np.allclose(vector, wanted[name], atol=_SAME)]
 
     def remove(self, passage_ids: Collection[str]) -> None:
         """Drop these passages; unknown ids are ignored."""
