@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from sourcier.events import Failure
+from sourcier.ingest.memory import give_back
 from sourcier.stores.copies import keep
 from sourcier.stores.rows import FileState
 from sourcier.types import Article, Passage, Segment
@@ -98,6 +99,7 @@ def write(index: Index, batch: Batch, key: str, *, later: bool = False) -> None:
     except BaseException:
         index.lexical.rollback()
         raise
+    give_back()
 
 
 def _write(index: Index, batch: Batch, key: str, *, later: bool) -> None:
