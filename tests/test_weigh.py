@@ -344,3 +344,54 @@ def test_numbers_of_different_things_do_not_diverge() -> None:
         "b.txt", "La vente aux enchères a rapporté 19 millions à la maison Delcourt, lundi, à Genève."
     )
     assert divergences([whole(one), whole(two)], {"a.txt": one, "b.txt": two}) == ()
+
+
+def _values(*texts: str) -> list[list[str]]:
+    articles = {name: article(name, text) for name, text in zip("abc", texts, strict=False)}
+    found = divergences([whole(one) for one in articles.values()], articles)
+    assert proofs_are_exact(found, articles)
+    return [[value.value for value in one.values] for one in found]
+
+
+def test_a_toll_that_rises_is_one_divergence_however_it_is_worded() -> None:
+    assert _values(
+        "L'incendie de l'hôtel Miramont à Tarvel a fait cinq morts, a indiqué la mairie.",
+        "Six personnes ont péri dans l'incendie de l'hôtel Miramont, selon les pompiers de Tarvel.",
+        "Un client est décédé après l'incendie de l'hôtel Miramont, portant à huit le nombre de morts.",
+    ) == [["cinq", "Six", "huit"]]
+
+
+def test_another_amount_or_term_for_one_thing() -> None:
+    assert _values(
+        "La ville de Tarvel débloquera 3 millions d'euros pour rénover le stade Irma-Castex.",
+        "La ville de Tarvel a annoncé 5 millions d'euros pour rénover le stade Irma-Castex.",
+    ) == [["3 millions d'euros", "5 millions d'euros"]]
+    assert _values(
+        "Marc Vidal a été condamné lundi à Tarvel à huit mois de prison avec sursis pour vol.",
+        "Marc Vidal a été condamné lundi à Tarvel à deux ans de prison avec sursis pour vol.",
+    ) == [["huit mois", "deux ans"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Nadia Brunel a obtenu 38 % des voix au premier tour de l'élection de Tarvel.",
+            "Nadia Brunel a obtenu 52 % des voix au second tour de l'élection de Tarvel.",
+        ),
+        (
+            "Le parquet a requis deux ans de prison contre Marc Vidal à Tarvel pour vol.",
+            "Marc Vidal est condamné à un an de prison à Tarvel pour vol, a dit le parquet.",
+        ),
+        (
+            "Marc Vidal paiera 300 euros d'amende et 900 euros de frais au port de Tarvel.",
+            "Marc Vidal paiera 900 euros de frais et 300 euros d'amende au port de Tarvel.",
+        ),
+        (
+            "Le budget du port de Tarvel était de 4 millions d'euros en 2029.",
+            "Le budget du port de Tarvel était de 6 millions d'euros en 2031.",
+        ),
+    ],
+)
+def test_what_was_asked_another_round_or_year_does_not_diverge(one: str, other: str) -> None:
+    assert _values(one, other) == []

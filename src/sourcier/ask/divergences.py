@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sourcier.ask.analysed import Analysed, Title, analyse, stem_of
+from sourcier.ask.counted import DURATIONS, counted_thing, is_struck
 from sourcier.ask.misdated import misdated
+from sourcier.ask.polarity import opposite
 from sourcier.ask.titled import titles
 from sourcier.language import fold, stems
 from sourcier.names import same_name
@@ -19,6 +21,9 @@ from sourcier.numbers import Number, close
 from sourcier.types import Article, Bilingual, Divergence, DivergentValue, Evidence, Passage
 
 _MOST = 8
+_SHORTEST = 5  # stems of a sentence that can be compared
+_OF_EVENT = 3  # stems that two sentences on one event share, a name among them
+_ROUNDED = 0.02  # of a duration given in another unit
 _ALIKE = 0.5  # share of the shorter sentence's stems in the other, from which both speak of one thing
 
 
@@ -101,6 +106,10 @@ class _Said:
     start: int
     end: int
     number: Number | None = None
+    beside: tuple[Number, ...] = ()
+    words: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
     @property
     def value(self) -> str:
@@ -117,29 +126,52 @@ def _quantities(passages: Sequence[Passage]) -> Iterator[Divergence]:
     for passage in passages:
         analysed = analyse(passage.text, passage.language, passage.published)
         for number in analysed.numbers:
-            counted = next(
-                (w for w in analysed.words if w.start >= number.end and w.stem and w.start <= number.end + 3),
-                None,
-            )
-            if counted is not None and number.unit != "ordinal":
-                said.append(
-                    _Said(
-                        passage,
-                        counted.stem,
-                        counted.folded,
-                        _line(analysed, number.start),
-                        number.start,
-                        number.end,
-                        number,
-                    )
-                )
-    yield from _compared(
-        said,
-        lambda one, other: one.number is not None and other.number is not None
-        and one.number.unit == other.number.unit
-        and not close(one.number, other.number) and not close(other.number, one.number),
-        "nombre", "number",
+            thing = counted_thing(analysed, number)
+            if thing is not None:
+                said.append(_quantity(passage, analysed, thing, number))
+    yield from _compared(said, _other_quantity, "nombre", "number")
+
+
+def _quantity(passage: Passage, analysed: Analysed, thing: tuple[str, str], number: Number) -> _Said:
+    line = analysed.line_of(number.start)
+    words = analysed.line_words(line)
+    return _Said(
+        passage, *thing, _line(analysed, number.start), number.start, number.end, number,
+        beside=tuple(one for one in analysed.numbers if analysed.line_of(one.start) == line),
+        words=tuple(word.folded for word in words),
+        named=frozenset(word.stem for word in words[1:] if word.capital and word.stem),
+        years=frozenset(
+            mention.first.year for mention in analysed.dates
+            if mention.first and mention.granularity in ("day", "month", "year")
+            and analysed.line_of(mention.start) == line
+        ),
     )  # fmt: skip
+
+
+def _other_quantity(one: _Said, other: _Said) -> bool:
+    """Not where either sentence has the other's figure too, nor where they say opposite things."""
+    mine, theirs = one.number, other.number
+    if mine is None or theirs is None or _equal(mine, theirs):
+        return False
+    if any(_equal(number, theirs) for number in one.beside) or any(_equal(mine, n) for n in other.beside):
+        return False
+    if _ranks(one) and _ranks(other) and not _ranks(one) & _ranks(other):
+        return False  # «au premier tour», «au second tour»
+    if not is_struck(one.noun) and one.years and other.years and not one.years & other.years:
+        return False
+    return opposite(one.words, other.words) is None and opposite(other.words, one.words) is None
+
+
+def _ranks(said: _Said) -> frozenset[float]:
+    second = {2.0} if {"second", "seconde"} & set(said.words) else set()
+    return frozenset(number.low for number in said.beside if number.unit == "ordinal") | second
+
+
+def _equal(one: Number, other: Number) -> bool:
+    if one.unit in DURATIONS and other.unit in DURATIONS:
+        days = [number.low * DURATIONS[number.unit or ""] for number in (one, other)]
+        return abs(days[0] - days[1]) <= _ROUNDED * max(days)
+    return one.unit == other.unit and (close(one, other) or close(other, one))
 
 
 _PLACE = re.compile(
@@ -165,32 +197,41 @@ def _compared(
     said: Sequence[_Said], differ: Callable[[_Said, _Said], bool], fr: str, en: str
 ) -> Iterator[Divergence]:
     """Values of one noun in sentences of different articles that say nearly the same otherwise."""
-    seen: set[tuple[str, ...]] = set()
+    groups: list[list[_Said]] = []
     for one, other in combinations(said, 2):
         if (
             one.passage.article_id == other.passage.article_id
             or one.noun != other.noun
             or not differ(one, other)
+            or not _one_thing(one, other)
         ):
             continue
-        fewer = min(len(one.line), len(other.line))
-        if fewer < 5 or len(one.line & other.line) < _ALIKE * fewer:
-            continue
-        key = (one.noun, *sorted((fold(one.value), fold(other.value))))
-        if key in seen:
-            continue
-        seen.add(key)
-        about = Bilingual(
-            fr=f"{fr} ({one.word}) : {one.value} / {other.value}",
-            en=f"{en} ({one.word}): {one.value} / {other.value}",
-        )
+        meeting = [group for group in groups if one in group or other in group]
+        for group in meeting:
+            groups.remove(group)
+        groups.append(list(dict.fromkeys([each for group in meeting for each in group] + [one, other])))
+    for group in groups:
+        values: dict[str, _Said] = {}
+        for each in group:
+            if not any(not differ(each, known) and each.noun == known.noun for known in values.values()):
+                values.setdefault(fold(each.value), each)
+        listed = " / ".join(each.value for each in values.values())
+        about = Bilingual(fr=f"{fr} ({group[0].word}) : {listed}", en=f"{en} ({group[0].word}): {listed}")
         yield Divergence(
             about,
             tuple(
                 DivergentValue(each.value, _evidence(each.passage, each.start, each.end))
-                for each in (one, other)
+                for each in values.values()
             ),
         )
+
+
+def _one_thing(one: _Said, other: _Said) -> bool:
+    """Whether two sentences tell of one thing. Those whom an event struck: what names it is enough."""
+    fewer, shared = min(len(one.line), len(other.line)), one.line & other.line
+    if is_struck(one.noun):
+        return len(shared) >= _OF_EVENT and bool(one.named & other.named & shared)
+    return fewer >= _SHORTEST and len(shared) >= _ALIKE * fewer
 
 
 def _grouped(
