@@ -44,6 +44,7 @@ def decide(news: News, question: str, language: str = "fr") -> Decision:
         "Qui est Petar Mirkovic ?",
         "Que demande le député Delmas ?",
         "Pourquoi les commandes de la H-12 sont-elles citées ?",
+        "Qui autorise 32 navires à pêcher le thon ?",
     ],
 )
 def test_what_the_articles_say_is_answered(news: News, question: str) -> None:

@@ -112,6 +112,18 @@ def test_readers_comments_of_a_seed_never_count_as_reporting() -> None:
     assert comments[0].start > read.text.index("selon la même source.\n\n3 Comm")
 
 
+def test_a_picture_that_says_it_illustrates_is_a_caption_and_a_title_has_no_signs() -> None:
+    read = article(
+        "# Le port de Tarvel rouvre\n\nLe port de Tarvel a rouvert lundi après trois mois de travaux.\n\n"
+        "Photo d'illustration : le quai de Tarvel en 2017, un jour de marché. (Archives)\n\n"
+        "Le maire attend dix paquebots avant la fin de l'été, selon la mairie de Tarvel.",
+        title="Le port de Tarvel rouvre",
+    )
+    assert kind_at(read, "le quai de Tarvel en 2017, un jour de marché") is Kind.CAPTION
+    assert ("title", "Le port de Tarvel rouvre") in kinds(read)
+    assert kind_at(read, "Le maire attend dix paquebots") is Kind.REPORT
+
+
 def test_caption_share_bar_and_player_of_a_seed_are_not_reporting() -> None:
     read = seed("003")
     caption = "Le président algérien Abdelmadjid Tebboune, accueillant"

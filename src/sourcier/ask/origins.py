@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -273,8 +274,10 @@ def _origin(group: Sequence[_Stretch]) -> Origin:
     behind = [
         [any(_same_source(source, one) for one in each.sources) for each in group] for source in sources
     ]
+    named = Counter(source.name for source in sources)
     upstream = min(
-        zip(sources, behind, strict=True), key=lambda pair: (pair[0].level, -sum(pair[1]), -len(pair[0].keys))
+        zip(sources, behind, strict=True),
+        key=lambda pair: (pair[0].level, -sum(pair[1]), -named[pair[0].name], -len(pair[0].keys)),
     )[0]
     shown: list[Evidence] = []
     for stretch in group:

@@ -13,6 +13,7 @@ from sourcier.ask.frames import SPEECH
 from sourcier.glossary import concepts
 from sourcier.language import ngrams, stems, stopwords, words
 from sourcier.names import same_name
+from sourcier.numbers import Number, values
 from sourcier.numerals import SMALL
 
 VARIANT = 0.95  # another spelling or transliteration of the same name
@@ -41,6 +42,8 @@ class TextWords:
 
     def __init__(self, text: str, language: str) -> None:
         self.language = language
+        self._text = text
+        self._numbers: list[Number] | None = None
         self.words: list[Word] = []
         self._codes = codes(text)
         for folded, start, end in words(text):
@@ -110,10 +113,23 @@ class TextWords:
         return (1.0, tuple(found)) if found else (0.0, ())
 
     def _number(self, term: Term) -> tuple[float, tuple[int, ...]]:
-        """A small number may be written in letters."""
+        """«50» is said by «cinquante», «1 200» by «1.200»."""
         spelled = [name for name, value in SMALL.items() if str(value) == term.word]
         found = [index for name in spelled for index in self._by_form.get(name, ())]
+        if not found and term.word.isdecimal():
+            equal = [one for one in self._values() if one.low == one.high == float(term.word)]
+            found = [
+                index
+                for index, word in enumerate(self.words)
+                if any(one.start <= word.start < one.end for one in equal)
+            ]
         return (0.9, tuple(found)) if found else (0.0, ())
+
+    def _values(self) -> list[Number]:
+        """The numbers of the text, found when a question first names one that it does not have as written."""
+        if self._numbers is None:
+            self._numbers = values(self._text)
+        return self._numbers
 
 
 @lru_cache(maxsize=200_000)

@@ -19,6 +19,11 @@ _CREDIT_AT_END = re.compile(
     r"|\s[(\[](?:Photo|Crédits?|Credit|Ph\.?|Image)\b[^()]{2,80}[)\]]\.?"
     r"|[.»”]\s(?:Crédits?(?: photos?)?|Photo(?: credit)?|Ph|Image) ?: ?[^.!?]{2,80})"
 )
+_SAYS_SO = re.compile(
+    r"[(\[]?(?:photos?|images?|visuel|illustration|légende)\s(?:d['’]illustration|d['’]archives?)\s?[:.–—-]\s?\S.{5,}"
+    r"|(?:légende|caption|file photo)\s?:\s?\S.{5,}",
+    re.IGNORECASE,
+)
 _CREDIT_ALONE = re.compile(r"[(\s]*(?:©|ⓒ|crédit|photo\b|AFP|AP\b|REUTERS)", re.IGNORECASE)
 
 
@@ -29,7 +34,7 @@ def mark_captions(page: Page) -> None:
             row.kind is None
             and row.role is None
             and len(row.text) <= _LONGEST
-            and _CREDIT_AT_END.fullmatch(row.text)
+            and (_CREDIT_AT_END.fullmatch(row.text) or _SAYS_SO.fullmatch(row.text))
         ):
             row.kind = Kind.CAPTION
         elif row.kind is None and row.role is Role.PICTURE:

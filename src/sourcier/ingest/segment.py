@@ -19,11 +19,12 @@ from sourcier.ingest.page import Page, Row, page_of
 from sourcier.ingest.phrases import plain
 from sourcier.types import Article, Kind, Segment
 
-VERSION = 2
+VERSION = 3
 """Goes up when the same text gives other segments: indexed articles are then segmented again."""
 
 _LINK, _LISTED = 250, 160  # longest line that is a link below «Lire aussi», or an item below «Les plus lus»
 _LEAD = 60
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _QUOTE_OPENERS = '«“„"'
 _SCRIPTS = (
@@ -174,6 +175,12 @@ def _is_quote_block(text: str) -> bool:
     return inside >= 300 and inside >= 0.75 * len(text) and len(tail) <= 160
 
 
+def _begins(row: Row, kind: Kind) -> int:
+    """Where a segment that begins with the row begins; the signs of a heading are not part of a title."""
+    signs = _HEADING.match(row.line.text) if kind is Kind.TITLE else None
+    return row.line.start + (signs.end() if signs else 0)
+
+
 def _merge(rows: list[Row], length: int) -> list[Segment]:
     """Runs of one kind; blank lines go with the run above them, those at the top with the first."""
     if not length:
@@ -182,7 +189,10 @@ def _merge(rows: list[Row], length: int) -> list[Segment]:
     for row in rows:
         kind = row.kind or Kind.REPORT
         if not starts or kind is not starts[-1][1] or row.entry:
-            starts.append((row.line.start if starts else 0, kind))
+            begins = _begins(row, kind)
+            if not starts and begins > row.line.start:
+                starts.append((0, Kind.BOILERPLATE))
+            starts.append((begins if starts else 0, kind))
     if not starts:
         return [Segment(Kind.BOILERPLATE, 0, length)]
     ends = [start for start, _ in starts[1:]] + [length]
