@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -174,6 +175,21 @@ def test_a_source_told_to_an_agency_does_not_point_back() -> None:
 def test_words_after_a_quotation_are_not_the_speakers() -> None:
     one = article("a.txt", "« On a eu peur », a déclaré Ève Lorrain. Le pont rouvrira mardi.")
     assert [origin.name for origin in weighed(one, words=("Le pont",))] == ["origine non identifiée : a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Мост закрыт до весны, сообщила во вторник мэрия города Тарвель.", "мэрия города Тарвель"),
+        ("ru", "По данным агентства ТАСС, мост закрыт до весны.", "агентства ТАСС"),
+        ("ar", "أغلق الجسر حتى الربيع، حسبما أعلنت بلدية مدينة تارفيل.", "بلدية مدينة تارفيل"),
+        ("ar", "أغلق الجسر حتى الربيع، وفق ما نقلته وكالة رويترز عن مسؤول محلي.", "وكالة رويترز"),
+    ],
+)
+def test_russian_and_arabic_name_their_origin(language: str, text: str, name: str) -> None:
+    one = replace(article("a.txt", text), language=language)
+    passage = replace(whole(one), language=language)
+    assert [origin.name for origin in origins([passage], {"a.txt": one})] == [name]
 
 
 def test_a_citation_has_the_origin_of_its_own_words() -> None:

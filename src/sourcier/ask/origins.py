@@ -10,6 +10,7 @@ from itertools import combinations
 
 from sourcier.ask.analysed import skeleton_of, stem_of
 from sourcier.ask.attributed import Attribution, Role, attributions
+from sourcier.ask.attributed_elsewhere import attributions_elsewhere
 from sourcier.ask.copies import copied, shares_quotation
 from sourcier.ask.credits import agency_of, article_credits
 from sourcier.language import fold, sentences, words
@@ -174,7 +175,7 @@ def _quotes_whole(ground: _Ground, number: int) -> bool:
 def _named(ground: _Ground, number: int) -> Iterator[_Source]:
     first, last = ground.lines[number]
     sentence = ground.between(first, last)
-    for one in attributions(sentence):
+    for one in (*attributions(sentence), *attributions_elsewhere(sentence)):
         if one.source and not one.anaphoric and (source := _source(ground.passage, first, sentence, one)):
             yield source
 
