@@ -109,6 +109,20 @@ def test_a_very_long_sentence_is_quoted_in_part_and_the_part_holds_the_answer() 
     assert text[found[0].start : found[0].end] == found[0].text
 
 
+@pytest.mark.parametrize(
+    ("title", "quoted"),
+    [("Un nouveau viaduc à Sorèze", False), ("Le viaduc de Sorèze a coûté 61 millions d'euros", True)],
+)
+def test_a_title_is_quoted_only_where_no_sentence_of_its_article_says_more(title: str, quoted: bool) -> None:
+    cost = "sera inauguré par le préfet" if quoted else "de 420 mètres a coûté 61 millions d'euros"
+    body = _passage(0, f"Le viaduc de Sorèze sera ouvert le 3 mai 2024 par le maire. L'ouvrage {cost}.")
+    heading = Passage("0.txt#1", "0.txt", "0.txt", Kind.TITLE, 0, len(title), title, "fr", title)
+    hits = [Hit(body, 2.0), Hit(heading, 1.0)]
+    found = extract("Combien a coûté le viaduc de Sorèze ?", hits, language="fr")
+    assert any("61 millions" in one.text for one in found)
+    assert any(one.passage.kind is Kind.TITLE for one in found) is quoted
+
+
 def test_nothing_found_gives_no_extracts() -> None:
     assert extract("Qui a gagné ?", [], language="fr") == []
 

@@ -54,6 +54,7 @@ class Extract:
 class _Candidate:
     extract: Extract
     rank: int
+    answers: bool
     words: frozenset[str]
 
 
@@ -97,7 +98,8 @@ def score_sentences(asked: Asked, hits: Sequence[Hit]) -> list[_Candidate]:
         covered = sum(w * max(own_strengths[t], context[t]) for t, w in weights.items()) / total
         written = passage.text[start:end]
         score = covered + RANK / (1 + SLOPE * rank)
-        score += SIGNAL * answer_signal(asked, written, text, passage)
+        signal = answer_signal(asked, written, text, passage)
+        score += SIGNAL * signal
         score -= HEADLINE * (passage.kind is Kind.TITLE)
         score -= SHORT * (len(text.words) < 5) + QUESTION_MARK * written.rstrip("»” \u00a0").endswith("?")
         quoted_start, quoted_end = trim(asked, passage, start, end)
@@ -111,6 +113,7 @@ def score_sentences(asked: Asked, hits: Sequence[Hit]) -> list[_Candidate]:
                     score,
                 ),
                 rank,
+                signal > 0,
                 frozenset(word.stem for word in text.words if len(word.folded) > 3),
             )
         )
@@ -170,12 +173,17 @@ def _alike(one: _Candidate, other: _Candidate) -> float:
     return len(one.words & other.words) / union if union else 1.0
 
 
+def _article(candidate: _Candidate) -> str:
+    return candidate.extract.passage.article_id
+
+
 def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
     """The best first, then the best of the rest, each next sentence of one passage a little behind.
 
     Copies show agreement: they come in, but take at most half of the places while there is other evidence.
     What an article says twice in the same words is quoted once; what says much less than the best, not at
-    all.
+    all; nor, after a better sentence of its article, a title without the kind of answer asked for: the
+    source shows it.
     """
     chosen: list[_Candidate] = []
     waiting: list[_Candidate] = []
@@ -186,9 +194,12 @@ def _choose(candidates: Sequence[_Candidate], limit: int) -> list[_Candidate]:
         taken = Counter(one.extract.passage.id for one in chosen)
         best = max(rest, key=lambda one: one.extract.score - CROWD * taken[one.extract.passage.id])
         rest.remove(best)
-        alike = [other for other in chosen if _alike(best, other) >= SAME]
-        if any(other.extract.passage.article_id == best.extract.passage.article_id for other in alike):
+        of_article = [other for other in chosen if _article(other) == _article(best)]
+        if of_article and best.extract.passage.kind is Kind.TITLE and not best.answers:
             continue
+        if any(_alike(best, other) >= SAME for other in of_article):
+            continue
+        alike = [other for other in chosen if _alike(best, other) >= SAME]
         if alike and copies >= limit // 2:
             waiting.append(best)
             continue
