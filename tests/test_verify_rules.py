@@ -128,6 +128,10 @@ def test_one_word_changed_in_a_sentence_kept_word_for_word_is_seen(said_there: s
             "« Nous irons au bout », a lancé Nadia Brunel. Marc Vidal n'a rien dit.",
             "« Nous irons au bout », a lancé Marc Vidal.",
         ),
+        ("La collision a fait deux morts et 16 blessés à Tarvel.", "La collision a fait 16 morts à Tarvel."),
+        ("Le titre a perdu 4 %, après avoir gagné 9 % en mai.", "Le titre a gagné 4 %."),
+        ("Le bac est gratuit le soir, mais pas le dimanche matin.", "Le bac est gratuit le dimanche matin."),
+        ("Le bac est gratuit à partir du 3 juin.", "Le bac est gratuit jusqu'au 3 juin."),
         ("Le préfet a fermé le pont mardi.", "Mercredi, le préfet a fermé le pont."),
         ("Nadia Brunel est première, devant Marc Vidal.", "Marc Vidal est premier, devant Nadia Brunel."),
         (
@@ -146,6 +150,8 @@ def test_what_is_turned_round_is_unsupported(said_there: str, claim: str) -> Non
         ("Le parquet a requis un an de prison contre Luc Roy.", "Luc Roy est condamné à un an de prison."),
         ("Marc Vidal a été condamné à deux ans avec sursis.", "Marc Vidal a été condamné à deux ans ferme."),
         ("Marc Vidal risque dix ans de prison.", "Marc Vidal a pris dix ans de prison."),
+        ("L'opposition dénonce « un cadeau au port ».", "La maire dénonce un cadeau au port."),
+        ("Le journal parle d'une rançon, ce que Tarvel dément.", "Tarvel confirme une rançon."),
         ("Le port compte 60 grutiers et deux grues, selon Orbis.", "Selon Orbis, le port a 60 pilotes."),
         (
             "Tous les jouets vendus en mai sont rappelés, soit mille caisses, a dit le fabricant.",
@@ -169,6 +175,12 @@ def test_another_deed_thing_or_source_is_not_supported(said_there: str, claim: s
             "L'appel est suivi à 40 % selon la direction, et à 75 % selon le syndicat.",
             "Selon le syndicat, l'appel est suivi à 75 %.",
         ),
+        (
+            "Le conseil a adopté lundi soir, par 31 voix contre 12, le plan du port.",
+            "Le plan du port a été adopté lundi soir par le conseil, par 31 voix contre 12.",
+        ),
+        ("The share price rose by 11 points in May.", "The share price rose by eleven points in May."),
+        ("Le club a vendu 9 joueurs, après l'achat de 2 gardiens.", "Le club a vendu 9 joueurs."),
         ("Le port compte trois quais, a dit mardi le maire.", "Le maire a fait état de trois quais au port."),
         (
             "Le parquet a requis un an de prison contre Marc Vidal, jugé pour vol.",

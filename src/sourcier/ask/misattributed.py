@@ -23,6 +23,7 @@ from sourcier.types import Bilingual
 _UNNAMED = re.compile(
     r"\bsources?\s(?!proche|bien\b|concord|au\b|du\b|de\b|sûre)([a-zà-ÿ]{4,})", re.IGNORECASE
 )
+_FEW = 4  # words of a source that is surely one
 
 
 def misattributed_findings(match: Match) -> Iterator[Finding]:
@@ -60,6 +61,7 @@ def _other_source(match: Match) -> Iterator[Finding]:
         one for one in attributions(line) if one.role is Role.SOURCE and one.source and not one.anaphoric
     ]
     mine = [one for one in attributions(match.claim.text) if one.source and not one.anaphoric]
+    yield from _other_voice(mine, [one for one in attributions(line) if one.role is Role.SPEAKER])
     yield from _other_kind(match, mine, [one for one in attributions(line) if one.source])
     if len(theirs) < 2 or len(mine) != 1:
         return
@@ -82,6 +84,28 @@ def _other_source(match: Match) -> Iterator[Finding]:
                 en=f"the sentence gives “{number.text}” to “{mine[0].source}”,"
                 f" the passage to “{owner.source}”"),
                 number.text)  # fmt: skip
+
+
+def _other_voice(mine: list[Attribution], theirs: list[Attribution]) -> Iterator[Finding]:
+    """«La maire dénonce …» where the sentence has «L'opposition dénonce …»: two functions, or two names."""
+    if len(mine) != 1 or len(theirs) != 1 or mine[0].role is not Role.SPEAKER:
+        return
+    said, there = mine[0], theirs[0]
+    if not there.source or there.anaphoric or _common(said.source, there.source):
+        return
+    alike = bool(_named(said.source)) == bool(_named(there.source))
+    if alike and min(len(said.source.split()), len(there.source.split())) <= _FEW:
+        yield Finding("attribution", Severity.MISSING, Bilingual(
+            fr=f"la phrase le fait dire à « {said.source} », le passage à « {there.source} »",
+            en=f"the sentence has “{said.source}” say it, the passage “{there.source}”"),
+                said.source)  # fmt: skip
+
+
+def _common(one: str, other: str) -> bool:
+    mine, theirs = (
+        {word[:4] for word in fold(each).replace("'", " ").split() if len(word) > 2} for each in (one, other)
+    )
+    return bool(mine & theirs) or same_name(one, other)
 
 
 def _other_kind(match: Match, mine: list[Attribution], theirs: list[Attribution]) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
         elif (
             word in _NEGATORS
             or word.endswith("n't")
-            or (word == "pas" and _follows(listed, at, "de", "d"))
+            or (word == "pas" and (_follows(listed, at, "de", "d") or _set_against(listed, at)))
             or _REFUSING.fullmatch(word)
             or (word in ("aucun", "aucune", "non") and at + 1 < len(listed))
         ):
@@ -68,6 +68,11 @@ def _follows(listed: Sequence[tuple[str, bool]], at: int, *expected: str) -> boo
     return at + 1 < len(listed) and listed[at + 1][0] in expected
 
 
+def _set_against(listed: Sequence[tuple[str, bool]], at: int) -> bool:
+    """«Dans les collèges, mais pas dans les écoles»."""
+    return at > 0 and listed[at - 1][0] in ("mais", "et", "ou")
+
+
 def is_negative(folded: str) -> bool:
     """Whether the word negates, or is a verb of refusal."""
     return folded in NEGATION_WORDS or folded.endswith("n't") or bool(_REFUSING.fullmatch(folded))
@@ -91,11 +96,16 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"condamn\w*|convict\w*", r"relax\w{1,5}|acquitt\w*|blanchi\w*|innocent\w*"),
         (r"condamn\w*|ecop\w*|sentenced", r"requi(?:s|se|ses|ert|sition\w*|sitoire)"),
         (r"fermes?", r"sursis|suspended"),
+        (r"confirm\w*", r"dement\w*"),
         (r"reconn\w{2,}|avou\w*|admits?|admitted", r"nie|nient|niait|nier|conteste\w*|denie[sd]|deny"),
         (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*", r"vend\w*|vent(?:e|es)|sold|sell\w*"),
     )
 )  # fmt: skip
 
+
+AMOUNTS = 8
+"""Sides below this one say that something rose or fell, was won or lost; those above may be two ways to say
+one thing («acheter», «vendre»)."""
 
 _SIDES = tuple(pattern for pair in _OPPOSITES for pattern in pair)
 _ANY_SIDE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _SIDES))
@@ -114,13 +124,14 @@ def _first_of_sides(listed: Sequence[str]) -> dict[int, str]:
     """Side of a pair of opposites (of pair ``n``: ``2n`` and ``2n + 1``) → the first word on it."""
     firsts: dict[int, str] = {}
     for word in listed:
-        for side in _sides(word):
+        for side in sides(word):
             firsts.setdefault(side, word)
     return firsts
 
 
 @lru_cache(maxsize=100_000)
-def _sides(word: str) -> tuple[int, ...]:
+def sides(word: str) -> tuple[int, ...]:
+    """Where the word stands in pairs of opposites: of pair ``n`` on the side ``2n`` or ``2n + 1``."""
     if not _ANY_SIDE.match(word):
         return ()
     return tuple(side for side, pattern in enumerate(_SIDES) if pattern.match(word))

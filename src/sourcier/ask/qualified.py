@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sourcier.ask.analysed import Analysed, Word, stem_of
+from sourcier.ask.counted import counted_thing, is_struck
 from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match, same_date
 from sourcier.ask.naming import same_name
+from sourcier.ask.polarity import AMOUNTS, sides
 from sourcier.language import fold
 from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
@@ -21,6 +23,8 @@ from sourcier.types import Bilingual
 _OPPOSED = (
     (r"avant|before", r"apres|depuis|entre|des|after|since|between"),
     (r"apres|after", r"avant|before|jusqu"),
+    (r"jusqu|until", r"partir|depuis|from|since"),
+    (r"partir|depuis|since", r"jusqu|until"),
     (r"moins|less|fewer", r"plus|more"),
     (r"plus|more", r"moins|less|fewer"),
     (r"premi(?:er|ere)s?|first", r"derni(?:er|ere)s?|last"),
@@ -51,6 +55,8 @@ _BEEN = re.compile(r"(?:ete|est|sont|etait|etaient|fut|furent|been|was|were|is|a
 _PARTICIPLE = re.compile(r"(?:[eiu]|ee|ie|ue|ed|ert|erte|is|it|ise|ite)s?$")
 _REST = 3  # content words that the passage has beside the verb that it lacks
 _NOUN = 4
+_PART_WORDS = 7
+_MOVED = 3  # words before a figure in which it is said whether it rose or fell
 _BEGINNING = 3
 _CLAUSE_END = re.compile(r"[,;:.]\s|[.]$| et | and ")
 
@@ -61,6 +67,8 @@ def qualified_findings(match: Match) -> Iterator[Finding]:
     yield from _outrun(match)
     yield from _counts_other(match)
     yield from _unsaid_verb(match)
+    yield from _struck_otherwise(match)
+    yield from _other_way(match)
     yield from _part_for_whole(match)
     yield from _compared_figure(match)
 
@@ -204,6 +212,53 @@ def _unsaid_verb(match: Match) -> Iterator[Finding]:
             en=f"the passage does not say “{claim.text[done.start : done.end]}”"), done.folded)  # fmt: skip
 
 
+def _struck_otherwise(match: Match) -> Iterator[Finding]:
+    """The dead of the claim are the hurt of the passage."""
+    text, claim = match.text, match.claim
+    for number in claim.numbers:
+        mine = counted_thing(claim, number)
+        equal = [
+            one for one in text.numbers if match.start <= one.start < match.end and same_value(number, one)
+        ]
+        theirs = [thing for one in equal if (thing := counted_thing(text, one))]
+        if mine is None or not is_struck(mine[0]) or not theirs:
+            continue
+        if all(is_struck(thing[0]) and thing[0] != mine[0] for thing in theirs):
+            yield Finding("number", Severity.CONTRADICTED, Bilingual(
+                fr=f"la phrase compte « {number.text} » {mine[0]}, le passage {theirs[0][0]}",
+                en=f"“{number.text}” counts others in the passage ({theirs[0][1]})"),
+                    number.text)  # fmt: skip
+
+
+def _other_way(match: Match) -> Iterator[Finding]:
+    """«A gagné 6 %» where the passage has «a perdu 6 %», whatever else it says was won."""
+    for number in match.claim.numbers:
+        mine = _moved(match.claim, number)
+        equal = [
+            one
+            for one in match.text.numbers
+            if match.start <= one.start < match.end and same_value(number, one)
+        ]
+        theirs = [_moved(match.text, one) for one in equal]
+        if mine and theirs and all(there and mine[0] ^ 1 == there[0] for there in theirs):
+            instead = theirs[0][1] if theirs[0] else ""
+            yield Finding("opposite", Severity.CONTRADICTED, Bilingual(
+                fr=f"la phrase dit « {mine[1]} {number.text} », le passage « {instead} »",
+                en=f"the sentence says “{mine[1]} {number.text}”, the passage “{instead}”"),
+                    mine[1])  # fmt: skip
+
+
+def _moved(analysed: Analysed, number: Number) -> tuple[int, str] | None:
+    """The side of a pair of opposites that stands right before a figure, and the word."""
+    before = [
+        word for word in analysed.line_words(analysed.line_of(number.start)) if word.end <= number.start
+    ]
+    for word in reversed(before[-_MOVED:]):
+        if (found := sides(word.folded)) and found[0] < AMOUNTS:
+            return found[0], analysed.text[word.start : word.end]
+    return None
+
+
 def _part_for_whole(match: Match) -> Iterator[Finding]:
     """«13 blessés, dont 4 grièvement» does not say 13 are gravely hurt."""
     text, claim = match.text, match.claim
@@ -224,7 +279,7 @@ def _part_for_whole(match: Match) -> Iterator[Finding]:
                 same_value(other, part) for other in claim.numbers
             ):
                 continue
-            taken = [word for word in beside[:4] if word.stem in of_part - of_whole]
+            taken = [word for word in beside[:_PART_WORDS] if word.stem in of_part - of_whole]
             if taken:
                 said = claim.text[number.start : taken[0].end]
                 yield Finding("number", Severity.CONTRADICTED, Bilingual(

@@ -9,6 +9,7 @@ from sourcier.ask.analysed import Act, Analysed, Word
 from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.frames import SPEECH
 from sourcier.ask.matching import Match
+from sourcier.numerals import SMALL
 from sourcier.types import Bilingual
 
 _BY = frozenset(("par", "by"))
@@ -25,11 +26,12 @@ _NO_VERB_AFTER = frozenset(
     """.split()
 )
 _NOUN_FOLLOWS = frozenset("le la les l un une des son sa ses leur leurs the a an his her its their".split())
+_SPELLED = frozenset(SMALL) - {"un", "une", "a", "an", "one"}
 _CLAUSE = re.compile(r"[;:«»\"“”()]|\s[—–]\s")
 _BY_REACH = 9  # words after a verb in which its agent stands
 _AGENT = 4  # words after «par» that may name the agent
 _ALSO_DONE = frozenset("soutenu soutient reconnu reconnait denonce regrette confirme".split())
-_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier".split())
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin midi soir nuit".split())
 _MADE_KNOWN = frozenset("etat savoir part valoir remarquer".split())
 _SPOKEN = re.compile(r"(?:dit|affirm|declar|expliqu|ajout|precis|indiqu|said|told|say|tell|add)\w*$")
 
@@ -109,7 +111,12 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             continue  # «faire état de» says
         near = {one.folded for one in words[max(0, at - 3) : at]}
         by = next(
-            (i for i in range(at + 1, min(at + 1 + _BY_REACH, len(words))) if words[i].folded in _BY), None
+            (
+                i
+                for i in range(at + 1, min(at + 1 + _BY_REACH, len(words)))
+                if words[i].folded in _BY and not _counts(words, i + 1)
+            ),
+            None,
         )
         passive = by is not None and (bool(near & _BEING) or by == at + 1)
         if not passive and not near & _HAVING and not _may_be_verb(words, at):
@@ -121,6 +128,13 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             yield Act(word.stem, agent, (before | after) - agent, passive=True)
         elif before and after:
             yield Act(word.stem, before, after - before, passive=False)
+
+
+def _counts(words: Sequence[Word], at: int) -> bool:
+    """«Par 31 voix» names no one."""
+    if at >= len(words) or words[at].capital:
+        return False
+    return words[at].folded[:1].isdecimal() or words[at].folded in _SPELLED
 
 
 def _speaks(word: Word) -> bool:
