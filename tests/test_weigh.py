@@ -256,6 +256,7 @@ def test_one_event_told_in_own_words_is_not_a_copy() -> None:
         ("Le pont est fermé, a confié au quotidien Orbis un élu de Sens.", "un élu de Sens"),
         ("« On attend », a confié l'élue Ève Lorrain à la chaîne Orbis.", "l'élue Ève Lorrain"),
         ("Le chômage recule, selon des chiffres publiés lundi par l'institut Orbis.", "l'institut Orbis"),
+        ("Le pont est fermé, a-t-on appris mardi auprès de la mairie de Sens.", "mairie de Sens"),
         ("« On a eu peur », raconte Ève Lorrain, 40 ans.", "Ève Lorrain"),
         ("« Enfin ! », s'est réjouie Ève Lorrain.", "Ève Lorrain"),
         (
@@ -375,6 +376,13 @@ def test_a_toll_that_rises_is_one_divergence_however_it_is_worded() -> None:
         "Six personnes ont péri dans l'incendie de l'hôtel Miramont, selon les pompiers de Tarvel.",
         "Un client est décédé après l'incendie de l'hôtel Miramont, portant à huit le nombre de morts.",
     ) == [["cinq", "Six", "huit"]]
+
+
+def test_a_correction_that_names_the_wrong_figure_diverges_from_it() -> None:
+    assert _values(
+        "Le chantier naval de Tarvel emploie 310 personnes.",
+        "Contrairement à nos écrits, le chantier naval de Tarvel emploie 130 personnes et non 310.",
+    ) == [["310", "130"]]
 
 
 def test_another_amount_or_term_for_one_thing() -> None:

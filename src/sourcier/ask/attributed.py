@@ -95,6 +95,8 @@ _AFTER: tuple[tuple[Role, re.Pattern[str]], ...] = (
         rf"\b(?:selon|d['’]après|à en croire|aux dires|de source|de sources|sur la foi"
         rf"|du point de vue)\s+(?:(?:de|du|des)\s)?(?!que\b|les? cas\b|lesquel|qu['’]){_PHRASE}",
         re.IGNORECASE)),
+    (Role.SOURCE, re.compile(
+        rf"\bappris(?:{_THAT_DAY})?\s+auprès\s(?:de\s(?:la\s|l['’])|du\s|des?\s|d['’]){_PHRASE}", re.I)),
     (Role.SOURCE, re.compile(rf"\b(?:according to|in the words of)\s+{_PHRASE}", re.IGNORECASE)),
     (Role.RELAY, re.compile(
         rf"\b(?:cit|relay|rapport|diffus|repris|reproduit|publi|recueilli|révél|consult|interrog|communiqu|transmis"

@@ -24,6 +24,7 @@ _MOST = 8
 _SHORTEST = 5  # stems of a sentence that can be compared
 _OF_EVENT = 3  # stems that two sentences on one event share, a name among them
 _ROUNDED = 0.02  # of a duration given in another unit
+_NOT_THIS = re.compile(r"\b(?:et non(?: pas)?|au lieu d(?:e|['’])|instead of|and not|rather than)\s*$", re.I)
 _ALIKE = 0.5  # share of the shorter sentence's stems in the other, from which both speak of one thing
 
 
@@ -127,7 +128,7 @@ def _quantities(passages: Sequence[Passage]) -> Iterator[Divergence]:
         analysed = analyse(passage.text, passage.language, passage.published)
         for number in analysed.numbers:
             thing = counted_thing(analysed, number)
-            if thing is not None:
+            if thing is not None and not _corrected(analysed, number):
                 said.append(_quantity(passage, analysed, thing, number))
     yield from _compared(said, _other_quantity, "nombre", "number")
 
@@ -137,7 +138,10 @@ def _quantity(passage: Passage, analysed: Analysed, thing: tuple[str, str], numb
     words = analysed.line_words(line)
     return _Said(
         passage, *thing, _line(analysed, number.start), number.start, number.end, number,
-        beside=tuple(one for one in analysed.numbers if analysed.line_of(one.start) == line),
+        beside=tuple(
+            one for one in analysed.numbers
+            if analysed.line_of(one.start) == line and not _corrected(analysed, one)
+        ),
         words=tuple(word.folded for word in words),
         named=frozenset(word.stem for word in words[1:] if word.capital and word.stem),
         years=frozenset(
@@ -146,6 +150,11 @@ def _quantity(passage: Passage, analysed: Analysed, thing: tuple[str, str], numb
             and analysed.line_of(mention.start) == line
         ),
     )  # fmt: skip
+
+
+def _corrected(analysed: Analysed, number: Number) -> bool:
+    """Whether the sentence says that it is not this figure: «204 personnes et non 240»."""
+    return bool(_NOT_THIS.search(analysed.text[max(0, number.start - 20) : number.start]))
 
 
 def _other_quantity(one: _Said, other: _Said) -> bool:
