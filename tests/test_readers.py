@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from newsroom import answer_of, newsroom
-from sourcier.ask.readers import asked_of_readers
+from sourcier.ask.readers import asked_of_readers, firsts
 from sourcier.ask.show import answer_markdown, answer_text
 from sourcier.contract import answer_json
-from sourcier.types import Answer, Kind, Verdict
+from sourcier.types import Answer, Hit, Kind, Passage, Verdict
 from sourcier.ui.exchange import Exchange
 from sourcier.ui.render import conversation_html
 
@@ -68,3 +68,20 @@ def test_without_comments_that_is_said(tmp_path: Path) -> None:
         answer = answer_of(engine, "Que disent les commentaires ?")
     assert answer.refused and answer.reason is not None
     assert "commentaires" in answer.reason.fr
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Lulu64 — 3/02/2024 à 18:42\nOn nous ment depuis le début.", "On nous ment depuis le début."),
+        ("Ann B., 2 hours ago\nShame on the council!", "Shame on the council!"),
+        ("Il pleut. Et alors ?", "Il pleut."),
+        ("12 morts, et personne ne dit rien\nHonteux.", "12 morts, et personne ne dit rien"),
+        ("Lulu64, 18:42", "Lulu64, 18:42"),
+    ],
+)
+def test_what_a_reader_says_is_quoted_not_the_line_above_it(written: str, said: str) -> None:
+    language = "en" if "Ann" in written else "fr"
+    passage = Passage("a#0", "a", "a", Kind.COMMENT, 0, len(written), written, language)
+    (found,) = firsts([Hit(passage, 1.0)])
+    assert found.text == said

@@ -46,6 +46,10 @@ _ASKING = re.compile(
     ),
     re.IGNORECASE,
 )
+_TIMES = frozenset(
+    "heure heures minute minutes jour jours semaine semaines mois ans hour hours minutes day days week weeks"
+    " month months year years ago час часа часов минут минуты день дня дней назад ساعة ساعات دقيقة يوم منذ".split()
+)
 _LINK = re.compile(
     r"^[\s,:?]*(?:(?:sur|de|du|des|d['’]|à\s+propos\s+d(?:e|u|es)|au\s+sujet\s+d(?:e|u|es)|concernant|about|on|of"
     r"|regarding|о|об|про|عن|حول)\s+)?",
@@ -65,10 +69,23 @@ def asked_of_readers(question: str, language: str) -> str | None:
 
 
 def firsts(hits: Sequence[Hit]) -> Iterator[Extract]:
-    """The first sentence of each comment, for a question that asks about nothing in particular."""
+    """The first thing each comment says, for a question that asks about nothing in particular."""
     for hit in hits:
         passage = hit.passage
-        for start, end in sentences(passage.text)[:1]:
+        spans = sentences(passage.text)
+        said = [span for span in spans if not _is_byline(passage.text[slice(*span)], passage.language)]
+        for start, end in (said or spans)[:1]:
             yield Extract(
                 passage, passage.start + start, passage.start + end, passage.text[start:end], hit.score
             )
+
+
+def _is_byline(sentence: str, language: str) -> bool:
+    """Whether it only says who writes and when: «Lulu64 — 14/10/2025 à 09:30», "Ann, 2 hours ago"."""
+    ignored = stopwords(language) | _TIMES
+    content = [
+        word
+        for word, start, _ in words(sentence)
+        if sentence[start].islower() and len(word) > 1 and word not in ignored
+    ]
+    return len(content) < 2 and any(map(str.isdecimal, sentence)) and sentence.rstrip()[-1] not in ".!?…"
