@@ -48,7 +48,8 @@ _ASKING = re.compile(
 )
 _TIMES = frozenset(
     "heure heures minute minutes jour jours semaine semaines mois ans hour hours minutes day days week weeks"
-    " month months year years ago час часа часов минут минуты день дня дней назад ساعة ساعات دقيقة يوم منذ".split()
+    " month months year years ago час часа часов минут минуты день дня дней назад ساعة ساعات دقيقة يوم"
+    " منذ".split()
 )
 _LINK = re.compile(
     r"^[\s,:?]*(?:(?:sur|de|du|des|d['’]|à\s+propos\s+d(?:e|u|es)|au\s+sujet\s+d(?:e|u|es)|concernant|about|on|of"
