@@ -19,7 +19,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,7 @@ from sourcier.models import chat, streaming
 from sourcier.models.streaming import Beat, Packet
 from sourcier.prompts import prompts_folder
 from sourcier.settings import Settings, load
+from sourcier.types import Turn
 
 QUESTIONS = (
     "Où auront lieu les exercices militaires conjointement menés par l'Algérie et la Russie ?",
@@ -161,8 +162,13 @@ def body_of(engine: Engine, question: str, wire: Wire) -> dict[str, Any]:
 def seconds_of_ours(engine: Engine, client: httpx.Client, question: str, body: Mapping[str, Any]) -> float:
     """From the call to the first text; the answer is then stopped."""
     load_model(client, body)
+    return seconds_to_text(engine, question)
+
+
+def seconds_to_text(engine: Engine, question: str, history: Sequence[Turn] = ()) -> float:
+    """From the call of `Engine.ask` to the first text of a model's answer, which is then stopped."""
     began = time.perf_counter()
-    with closing(engine.ask(question)) as events:
+    with closing(engine.ask(question, history=history)) as events:
         for event in events:
             if isinstance(event, TextDelta) and event.text.strip():
                 return time.perf_counter() - began

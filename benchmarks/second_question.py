@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from first_token import NUMBER, Wire, load_model, seconds_of_theirs, settings_in
+from first_token import NUMBER, Wire, load_model, seconds_of_theirs, seconds_to_text, settings_in
 from pairing import Side, arguments, compare
 
 from sourcier.engine import Engine
 from sourcier.errors import SourcierError
-from sourcier.events import Finished, TextDelta
+from sourcier.events import Finished
 from sourcier.models import chat
 from sourcier.types import Turn
 
@@ -129,14 +129,7 @@ def seconds_of_ours(engine: Engine, client: httpx.Client, wire: Numbered, first:
         raise SystemExit(f"no model's answer to go on from: {first}")
     assert wire.body is not None
     load_model(client, wire.body)
-    began = time.perf_counter()
-    with closing(engine.ask(second, history=[turn])) as events:
-        for event in events:
-            if isinstance(event, TextDelta) and event.text.strip():
-                return time.perf_counter() - began
-            if isinstance(event, Finished):
-                break
-    raise SystemExit(f"no model's answer to: {second}")
+    return seconds_to_text(engine, second, [turn])
 
 
 if __name__ == "__main__":

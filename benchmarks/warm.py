@@ -10,16 +10,14 @@ import argparse
 import os
 import tempfile
 import time
-from contextlib import closing
 from pathlib import Path
 
 import httpx
-from first_token import QUESTIONS, settings_in
+from first_token import QUESTIONS, seconds_to_text, settings_in
 from pairing import Side, arguments, compare
 
 from sourcier.engine import Engine
 from sourcier.errors import SourcierError
-from sourcier.events import Finished, TextDelta
 
 
 def main() -> None:
@@ -57,14 +55,7 @@ def seconds(engine: Engine, client: httpx.Client, *, ready: bool) -> float:
         time.sleep(0.1)
     if ready:
         engine.warm()
-    began = time.perf_counter()
-    with closing(engine.ask(QUESTIONS[0])) as events:
-        for event in events:
-            if isinstance(event, TextDelta) and event.text.strip():
-                return time.perf_counter() - began
-            if isinstance(event, Finished):
-                break
-    raise SystemExit(f"no model's answer to: {QUESTIONS[0]}")
+    return seconds_to_text(engine, QUESTIONS[0])
 
 
 if __name__ == "__main__":

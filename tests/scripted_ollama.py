@@ -173,9 +173,7 @@ class ScriptedOllama:
             model = self.models.get(tagged(seen.body.get("model", "")))
             if model is None:
                 return refused(404, f"model '{seen.body.get('model')}' not found")
-            return {"/api/chat": self._chat, "/api/embed": embed, "/api/show": show}[seen.path](
-                seen.body, model
-            )
+            return routes[seen.path](seen.body, model)
         return Reply((Status(404, b"404 page not found", {"Content-Type": "text/plain"}),))
 
     def _listed(self, model: ScriptedModel) -> dict[str, Any]:
