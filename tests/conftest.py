@@ -16,7 +16,8 @@ __all__ = ["browser"]  # one for the session: two of them in one process are an 
 
 
 def pytest_configure() -> None:
-    """Ctrl-C works in the programs that tests start, also where a shell runs the tests in the background."""
+    """Helpers say what differed; Ctrl-C works in the programs that tests start, also from the background."""
+    pytest.register_assert_rewrite("corpora")
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

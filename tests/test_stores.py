@@ -13,9 +13,11 @@ import threading
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from chromadb.api.models.Collection import Collection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -217,6 +219,28 @@ def test_edited_passages_stay_within_reach_of_a_search(tmp_path: Path) -> None:
             if edit % 6 == 5:
                 first = [store.query(each, 1)[0][0] for each in vectors]
                 assert first == [each.id for each in passages]
+
+
+def test_a_renamed_passage_keeps_its_point_in_the_graph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Put in a second time, it would cut others off, in one index of forty."""
+    put: list[str] = []
+    upsert = Collection.upsert
+
+    def noted(self: Collection, ids: list[str], **what: Any) -> None:
+        put.extend(ids)
+        upsert(self, ids, **what)
+
+    monkeypatch.setattr(Collection, "upsert", noted)
+    _, passages = made("a.txt", "Un. Deux. Trois.", [4, 10], title="Ancien")
+    vectors = random_vectors(3)
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        store.upsert(passages[:2], vectors[:2])
+        store.upsert([replace(each, path="b/a.txt", title=None) for each in passages], vectors)
+        assert put == ["a.txt#0", "a.txt#1", "a.txt#2"]
+        written = [(each.metadata["path"], each.title) for each in store.stored(put)]
+        assert written == [("b/a.txt", None)] * 3
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,14 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sourcier.errors import StoreBroken
 from sourcier.events import Difference
 from sourcier.stores.copies import kept
 from sourcier.stores.differences import difference, unsound
 from sourcier.stores.rows import article_id_of, text_hash
-from sourcier.stores.unit import unit
+from sourcier.stores.unit import alike, unit
 from sourcier.stores.vectors import metadata_of
 from sourcier.types import Article, Bilingual, Passage
 
@@ -30,8 +28,8 @@ Recompute = Callable[[Passage], "Vector | None"]
 """The vector that a passage must have, where computing it is cheap."""
 
 _BATCH = 256
-_CLOSE = 1e-4
-"""Chroma brings vectors to length 1 again, which moves the last digits."""
+_FOUND = 1 - 1e-4
+"""The least similarity of a vector to itself, after Chroma's rounding."""
 _SEARCHES = 64
 """Passages searched for by their own vector, to see whether the graph leads to them."""
 
@@ -150,7 +148,7 @@ def _compared(
         problem = _wrong_in_chroma(passage, stored.get(passage.id), right, vectors.dimension)
         if problem:
             found.append(difference("chroma", problem, passage.article_id, passage.id))
-        if copy is None or (right is not None and not _alike(copy, right)):
+        if copy is None or (right is not None and not alike(copy, right)):
             found.append(difference("ledger", "copy", passage.article_id, passage.id))
     return found
 
@@ -173,13 +171,9 @@ def _wrong_in_chroma(
     if stored.metadata != metadata_of(passage):
         return "metadata"
     whole = unit(stored.vector, dimension)
-    if whole is None or not _alike(stored.vector, whole) or (right is not None and not _alike(whole, right)):
+    if whole is None or not alike(stored.vector, whole) or (right is not None and not alike(whole, right)):
         return "vector"
     return None
-
-
-def _alike(vector: Vector, other: Vector) -> bool:
-    return vector.shape == other.shape and bool(np.abs(vector - other).max() < _CLOSE)
 
 
 def _graph_leads_to(ledger: Ledger, vectors: VectorStore, passage_ids: Collection[str]) -> bool:
@@ -190,7 +184,7 @@ def _graph_leads_to(ledger: Ledger, vectors: VectorStore, passage_ids: Collectio
             if unit(each.vector, vectors.dimension) is None:
                 continue  # said of the passage itself
             nearest = vectors.query(each.vector, 1)
-            if not nearest or nearest[0][1] < 1 - _CLOSE:
+            if not nearest or nearest[0][1] < _FOUND:
                 return False
     except (StoreBroken, ValueError):
         return False
@@ -208,7 +202,7 @@ def vectors_hold(ledger: Ledger, vectors: VectorStore) -> bool:
         part = listed[first : first + _BATCH]
         copies = {each.id: each.vector for each in kept(ledger, vectors.fingerprint, vectors.dimension, part)}
         for each in vectors.stored(copies.keys()):
-            if not _alike(each.vector, copies[each.id]):
+            if not alike(each.vector, copies[each.id]):
                 return False
     return _graph_leads_to(ledger, vectors, listed[:: max(1, len(listed) // _SEARCHES)])
 

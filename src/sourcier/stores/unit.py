@@ -9,6 +9,9 @@ import numpy as np
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 
+_CLOSE = 1e-4
+"""Of each number: Chroma brings vectors to length 1 again, which moves the last digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredVector:
@@ -31,3 +34,8 @@ def unit(vector: Sequence[float] | Vector, dimension: int) -> Vector | None:
         return None
     result: Vector = (array / length).astype(np.float32)
     return result
+
+
+def alike(vector: Vector, other: Vector) -> bool:
+    """Whether two vectors of length 1 are the same but for rounding."""
+    return vector.shape == other.shape and bool(np.abs(vector - other).max() < _CLOSE)

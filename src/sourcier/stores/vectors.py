@@ -26,7 +26,7 @@ from sourcier.errors import StoreBroken
 from sourcier.stores.chroma_errors import mapped
 from sourcier.stores.graph import remove_broken
 from sourcier.stores.rows import text_hash
-from sourcier.stores.unit import StoredVector, Vector, unit
+from sourcier.stores.unit import StoredVector, Vector, alike, unit
 from sourcier.types import Passage
 
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
@@ -41,9 +41,6 @@ _PROBES = 16
 
 _READ_BATCH = 500
 """Ids per read: SQLite, under Chroma, bounds the variables of a statement."""
-
-_SAME = 1e-4
-"""Of each number of a vector: Chroma's own rounding is smaller."""
 
 
 class VectorStore:
@@ -147,24 +144,37 @@ class VectorStore:
         for first in range(0, len(passages), self._batch):
             part, own = passages[first : first + self._batch], units[first : first + self._batch]
             with self._written():
-                if elsewhere := self._elsewhere([passage.id for passage in part], own):
-                    self._collection.delete(ids=elsewhere)
-                self._collection.upsert(
-                    ids=[passage.id for passage in part],
-                    embeddings=np.stack(own),
-                    documents=[passage.text for passage in part],
-                    metadatas=[metadata_of(passage) for passage in part],
-                )
+                self._write(part, own)
 
-    def _elsewhere(self, passage_ids: Sequence[str], vectors: Sequence[Vector]) -> list[str]:
-        """Those that are there with another vector. A point that is moved in the graph can cut others off,
-        which are then never found (hnswlib's updatePoint): it is taken out, and put in anew."""
-        found = self._collection.get(ids=list(passage_ids), include=["embeddings"])
-        if not found["ids"] or found["embeddings"] is None:
-            return []
-        wanted = dict(zip(passage_ids, vectors, strict=True))
-        there = zip(found["ids"], found["embeddings"], strict=True)
-        return [name for name, vector in there if not np.allclose(vector, wanted[name], atol=_SAME)]
+    def _write(self, passages: Sequence[Passage], vectors: Sequence[Vector]) -> None:
+        """Put in what is new, and only the metadata of what is there as it is to be.
+
+        Chroma puts the vector of an upsert into its graph even when it is the one that is there, and a point
+        that is put in twice can cut others off, which are then never found (hnswlib's updatePoint). So what
+        changed is taken out and put in anew, and what did not is not touched.
+        """
+        there = {each.id: each for each in self._stored([passage.id for passage in passages])}
+        new: list[tuple[Passage, Vector]] = []
+        same: list[Passage] = []
+        for passage, vector in zip(passages, vectors, strict=True):
+            before = there.get(passage.id)
+            if before is not None and _same(before, passage, vector):
+                same.append(passage)
+            else:
+                new.append((passage, vector))
+        if gone := [passage.id for passage, _ in new if passage.id in there]:
+            self._collection.delete(ids=gone)
+        if new:
+            self._collection.upsert(
+                ids=[passage.id for passage, _ in new],
+                embeddings=np.stack([vector for _, vector in new]),
+                documents=[passage.text for passage, _ in new],
+                metadatas=[metadata_of(passage) for passage, _ in new],
+            )
+        if same:
+            self._collection.update(
+                ids=[passage.id for passage in same], metadatas=[metadata_of(passage) for passage in same]
+            )
 
     def remove(self, passage_ids: Collection[str]) -> None:
         """Drop these passages; unknown ids are ignored."""
@@ -210,20 +220,23 @@ class VectorStore:
         result: list[StoredVector] = []
         for part in _parts(passage_ids):
             with mapped(self._folder):
-                found = self._collection.get(ids=part, include=["embeddings", "metadatas", "documents"])
-            rows = zip(
-                found["ids"],
-                found["embeddings"] if found["embeddings"] is not None else [],
-                found["metadatas"] or [],
-                found["documents"] or [],
-                strict=True,
-            )
-            for name, vector, metadata, text in rows:
-                flat = {key: value for key, value in (metadata or {}).items() if isinstance(value, str | int)}
-                title = str(flat.get("title") or "") or None
-                array = np.asarray(vector, dtype=np.float32)
-                result.append(StoredVector(name, title, text_hash(text or ""), array, flat))
+                result += self._stored(part)
         return result
+
+    def _stored(self, passage_ids: list[str]) -> Iterator[StoredVector]:
+        found = self._collection.get(ids=passage_ids, include=["embeddings", "metadatas", "documents"])
+        rows = zip(
+            found["ids"],
+            found["embeddings"] if found["embeddings"] is not None else [],
+            found["metadatas"] or [],
+            found["documents"] or [],
+            strict=True,
+        )
+        for name, vector, metadata, text in rows:
+            flat = {key: value for key, value in (metadata or {}).items() if isinstance(value, str | int)}
+            title = str(flat.get("title") or "") or None
+            array = np.asarray(vector, dtype=np.float32)
+            yield StoredVector(name, title, text_hash(text or ""), array, flat)
 
     def passage_ids(self, article_ids: Collection[str] | None = None) -> set[str]:
         """The ids of all passages, or of those of ``article_ids``."""
@@ -283,6 +296,10 @@ def metadata_of(passage: Passage) -> dict[str, str | int]:
         "start": passage.start,
         "end": passage.end,
     }
+
+
+def _same(before: StoredVector, passage: Passage, vector: Vector) -> bool:
+    return before.text_sha256 == text_hash(passage.text) and alike(before.vector, vector)
 
 
 def _parts(ids: Collection[str]) -> Iterator[list[str]]:
