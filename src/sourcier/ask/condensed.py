@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sourcier.ask.answerable import CorpusTerms
-from sourcier.ask.stretches import Clauses
+from sourcier.ask.stretches import Clauses, split
 from sourcier.language import sentences, stems
 from sourcier.stores.prepared import question_stems
 from sourcier.types import Hit, Passage, pages_between
@@ -104,25 +104,23 @@ def _cuts(
 ) -> list[_Cut]:
     spoken = tuple(dict.fromkeys(hit.passage.language for hit in hits))
     clauses = Clauses(
-        question,
-        language,
+        split(question, language),
         lambda text: question_stems(text, language, spoken),
         corpus.document_frequency,
         corpus.passages,
     )
     cuts: list[_Cut] = []
-    said: dict[str, str] = {}
-    for rank, hit in enumerate(hits):
+    said: list[str] = []
+    for hit in hits:
         text = hit.passage.text
         bounds = sentences(text) or [(0, len(text))]
-        for index, (start, end) in enumerate(bounds):
-            said[f"{rank} {index}"] = "\n\n" + " ".join(stems(text[start:end], hit.passage.language))
+        said += ["\n\n" + " ".join(stems(text[start:end], hit.passage.language)) for start, end in bounds]
         after = [start for start, _ in bounds[1:]] + [len(text)]
         lengths = [count(text[start:until]) for (start, _), until in zip(bounds, after, strict=True)]
         cuts.append(_Cut(hit, bounds, [], lengths))
-    shares = clauses.said_by(said)
+    shares = iter(clauses.said_by(said))
     for rank, cut in enumerate(cuts):
-        own = [0.0, *(shares[f"{rank} {index}"] for index in range(len(cut.bounds))), 0.0]
+        own = [0.0, *islice(shares, len(cut.bounds)), 0.0]
         beside = [max(before, after) for (before, _), (_, after) in pairwise(pairwise(own))]
         best = BEST_RANK / (1 + RANK_SLOPE * rank)
         cut.scores = [share + BESIDE * near + best for share, near in zip(own[1:-1], beside, strict=True)]

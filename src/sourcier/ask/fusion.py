@@ -149,7 +149,7 @@ def base_name(model: str) -> str:
     return model.casefold().rpartition("/")[2].partition(":")[0]
 
 
-def standard(values: Sequence[float]) -> NDArray[np.float64]:
+def standard(values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
     """The values as distances from their mean in standard deviations; zeros where they are all alike."""
     array = np.asarray(values, dtype=np.float64)
     deviation = array.std() if array.size else 0.0
@@ -160,7 +160,8 @@ def standard(values: Sequence[float]) -> NDArray[np.float64]:
 class Candidates:
     """The passages that a question's searches brought, each search's scores made standard.
 
-    ``bonus`` is what a passage gains for the days or the outlet that the question names; ``groups`` are the
+    ``bonus`` is what a passage gains for the days or the outlet that the question names, and for the clause
+    that it says best; ``groups`` are the
     passages of each outlet it names.
     """
 

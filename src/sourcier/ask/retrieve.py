@@ -17,12 +17,13 @@ import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
+from sourcier.ask.apart import apart, brought, gains
 from sourcier.ask.dated import explained, names_days, periods
 from sourcier.ask.fusion import Candidates, Chosen, Weights, standard, weights_for
 from sourcier.ask.means import Found
 from sourcier.ask.mistyped import Mistyped, mistyped, searched_besides
 from sourcier.ask.outlets import named_outlets
-from sourcier.ask.stretches import Clauses
+from sourcier.ask.stretches import Clauses, split
 from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
@@ -134,24 +135,28 @@ class PassageRetriever(BaseRetriever):
         try:
             groups = self._of_outlets(asked, filters)
             days, notes = self._of_days(asked, filters)
-            clauses = self._clauses(asked, near)
-            scores = self._lexical.scores(asked, depth, filters, also={*chain(*groups), *days})
-            stretches = clauses.said_by({name: one.said for name, one in scores.items()})
+            texts = split(asked.text, asked.language)
+            parts = apart(asked, texts, near, filters, self._lexical.outlets())
+            also = {*chain(*groups), *days, *brought(parts, self._lexical)}
+            scores = self._lexical.scores(asked, depth, filters, also)
+            clauses = self._clauses(asked, texts, near)
+            said = clauses.said_of_each([one.said for one in scores.values()])
         finally:
             wait([arriving])
         dense, self.notices = arriving.result()
         late = self._lexical.scores(asked, 0, filters, also=dense.keys() - scores.keys())
-        stretches |= clauses.said_by({name: one.said for name, one in late.items()})
         scores |= late
+        said = np.concatenate([said, clauses.said_of_each([one.said for one in late.values()])])
         far = min(dense.values(), default=0.0)  # one that the vectors did not bring counts as their farthest
         named = set(chain(*groups))
+        bonus = [NAMED_BONUS * (name in named) + days.get(name, 0.0) for name in scores]
         candidates = Candidates(
             names=tuple(scores),
             stems=standard([one.stems for one in scores.values()]),
             grams=standard([one.grams for one in scores.values()]),
-            stretches=standard([stretches[name] for name in scores]),
+            stretches=standard(said.max(axis=1, initial=0.0)),
             dense=standard([dense.get(name, far) for name in scores]),
-            bonus=np.array([NAMED_BONUS * (name in named) + days.get(name, 0.0) for name in scores]),
+            bonus=np.array(bonus) + gains(parts, self._lexical, tuple(scores), said),
             groups=tuple(groups),
         )
         return candidates, notes
@@ -177,11 +182,10 @@ class PassageRetriever(BaseRetriever):
                 ),
             )
 
-    def _clauses(self, asked: LexicalQuery, near: Sequence[Mistyped]) -> Clauses:
+    def _clauses(self, asked: LexicalQuery, texts: Sequence[str], near: Sequence[Mistyped]) -> Clauses:
         """The question's clauses, weighed by this index."""
         return Clauses(
-            asked.text,
-            asked.language,
+            texts,
             lambda text: [
                 *question_stems(text, asked.language, self._lexical.languages()),
                 *(stem for one in near if one.written in text for stem in one.stems),

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import compress
+from itertools import chain, compress, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
+
+from sourcier.language import stopwords, words
 
 STRETCH = 20
 """Stems, function words left out: a sentence of news, about."""
@@ -25,6 +28,9 @@ HEADING = 0.3
 
 DAMPING = 0.15
 """Share of the question's whole weight added to each clause's: to say two words proves little."""
+
+_LEAST = 3
+"""Words of content in a clause."""
 
 _BREAK = {
     "fr": r"et|mais|ou|puis|tandis\s+que|alors\s+que|après|avant|ainsi\s+que|que",
@@ -39,6 +45,23 @@ _BREAKS = {
 _BREAKS_ELSEWHERE = re.compile(_STOPS)
 
 
+def split(question: str, language: str) -> list[str]:
+    """The clauses of ``question``, in order; one with too few words of content goes with the one before."""
+    ends = [match.end() for match in _BREAKS.get(language, _BREAKS_ELSEWHERE).finditer(question)]
+    joined: list[str] = []
+    for first, last in pairwise([0, *ends, len(question)]):
+        piece = question[first:last]
+        if joined and min(_content(piece, language), _content(joined[-1], language)) < _LEAST:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _content(text: str, language: str) -> int:
+    return sum(word not in stopwords(language) for word, _, _ in words(text))
+
+
 class Clauses:
     """The clauses of a question, each with the weight of its stems: the rarer in the corpus, the heavier.
 
@@ -47,39 +70,40 @@ class Clauses:
 
     def __init__(
         self,
-        question: str,
-        language: str,
+        texts: Sequence[str],
         stems: Callable[[str], Sequence[str]],
         frequency: Callable[[str], int],
         passages: int,
     ) -> None:
-        known = {stem: frequency(stem) for stem in stems(question)}
+        parts = [{*stems(text)} for text in texts]
+        known = {stem: frequency(stem) for stem in dict.fromkeys(chain(*parts))}
         self._place = {stem: place for place, stem in enumerate(known)}
         weight = np.array([math.log(1 + (passages - n + 0.5) / (n + 0.5)) for n in known.values()])
-        parts = [
-            {*stems(part)} & known.keys() for part in _BREAKS.get(language, _BREAKS_ELSEWHERE).split(question)
-        ]
-        parts = [part for part in parts if len(part) > 1] or [{*known}]
         self._weights = np.zeros((len(known), len(parts)))
         for column, part in enumerate(parts):
             rows = [self._place[stem] for stem in part]
             self._weights[rows, column] = weight[rows]
         self._weights /= np.maximum(self._weights.sum(axis=0) + DAMPING * weight.sum(), 1e-9)
 
-    def said_by(self, passages: Mapping[str, str]) -> dict[str, float]:
-        """How much of its best-said clause the best stretch of each passage says.
+    def said_by(self, passages: Sequence[str]) -> list[float]:
+        """How much of its best-said clause the best stretch of each passage says."""
+        best: list[float] = self.said_of_each(passages).max(axis=1).tolist()
+        return best
+
+    def said_of_each(self, passages: Sequence[str]) -> NDArray[np.float64]:
+        """How much of each clause the best stretch of each passage says: passages × clauses.
 
         ``passages`` are `stores.lexical.LexicalScores.said`.
         """
         if not passages or not self._place:
-            return dict.fromkeys(passages, 0.0)
+            return np.zeros((len(passages), self._weights.shape[1]))
         known = self._place
         indexes: list[int] = []  # of each stem of the question that is said, in its passage,
         columns: list[int] = []  # … and which stem it is
         hits: list[int] = []  # of each passage: so many of them,
         lengths: list[int] = []  # … its stems in all,
         headings: list[AbstractSet[str]] = []  # … the question's in its heading
-        for said in passages.values():
+        for said in passages:
             heading, _, text = said.rpartition("\n")
             stems = text.split()
             found = list(compress(range(len(stems)), map(known.__contains__, stems)))
@@ -104,7 +128,8 @@ class Clauses:
         # Few stretches say few stems: summing those costs less than a product of matrices.
         stretches, stems_said = np.divmod(np.flatnonzero(says), len(known))
         shares = np.array([0.0, HEADING, 1.0])[says[stretches, stems_said]]
-        best = np.zeros(len(says))
-        for weights in self._weights.T:
-            np.maximum(best, np.bincount(stretches, shares * weights[stems_said], len(says)), out=best)
-        return dict(zip(passages, np.maximum.reduceat(best, starts).tolist(), strict=True))
+        shown = [
+            np.maximum.reduceat(np.bincount(stretches, shares * weights[stems_said], len(says)), starts)
+            for weights in self._weights.T
+        ]
+        return np.stack(shown, axis=1)

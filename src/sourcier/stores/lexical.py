@@ -7,7 +7,7 @@ queries are built from terms.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -213,6 +213,17 @@ class LexicalIndex:
         best = snapshot.best("stems", _terms(snapshot, "stems", query), k, filters)
         return [(snapshot.stored(place)[0], score) for place, score in best.items()]
 
+    def stem_scores(
+        self, query: LexicalQuery, passage_ids: Collection[str], filters: Filters = UNFILTERED
+    ) -> dict[str, float]:
+        """The BM25 of stems of those of ``passage_ids`` that pass the filters."""
+        snapshot = self._snapshot
+        ranking = snapshot.ranking("stems", _terms(snapshot, "stems", query))
+        there = snapshot.places({*passage_ids})
+        passing = snapshot.passing([*there.values()], filters)
+        names = {place: name for name, place in there.items()}
+        return {names[place]: ranking.scores.get(place, ranking.rest) for place in passing}
+
     def scores(
         self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED, also: Iterable[str] = ()
     ) -> dict[str, LexicalScores]:
@@ -231,9 +242,8 @@ class LexicalIndex:
             places |= dict.fromkeys(best)
         found = {place: snapshot.stored(place) for place in places}
         others = {*also} - {passage for passage, _ in found.values()}
-        found |= {
-            place: snapshot.stored(place) for place in snapshot.passing(snapshot.places(others), filters)
-        }
+        elsewhere = snapshot.passing([*snapshot.places(others).values()], filters)
+        found |= {place: snapshot.stored(place) for place in elsewhere}
         (stems, few_stems), (grams, few_grams) = rankings
         return {
             passage: LexicalScores(stems.get(place, few_stems), grams.get(place, few_grams), said)

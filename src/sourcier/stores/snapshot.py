@@ -23,7 +23,7 @@ from sourcier.types import Filters
 DEPTH = 1000
 """How far a ranking goes: this far costs hardly more than to ten."""
 
-_REMEMBERED = 8
+_REMEMBERED = 32
 _MOST_FREQUENCIES = 100_000
 _NEAREST = 3
 
@@ -100,13 +100,13 @@ class Snapshot:
         self._places[passage] = place
         return passage, str(document.get_first("stems"))
 
-    def places(self, passage_ids: AbstractSet[str]) -> list[Place]:
+    def places(self, passage_ids: AbstractSet[str]) -> dict[str, Place]:
         """Where these passages are; unknown ids are left out."""
         missing = [name for name in passage_ids if name not in self._places]
         if missing:
             for place in self._search(self._any_of("passage", missing), len(missing)):
                 self.stored(place)
-        return [self._places[name] for name in passage_ids if name in self._places]
+        return {name: self._places[name] for name in passage_ids if name in self._places}
 
     def terms(self, key: object, make: Callable[[], Terms]) -> Terms:
         """What ``make`` gives, remembered: one question is searched for several times."""
