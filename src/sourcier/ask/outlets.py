@@ -19,14 +19,14 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|info|fr|ru|uk|dz)$", re.IGNORECASE)
 
 def named_outlets(question: str, outlets: Iterable[str]) -> list[tuple[str, ...]]:
     """The outlets that ``question`` names, in its order; outlets of one name (two desks) stand together."""
-    longest = _named(question, outlets)
+    longest = _named(question, tuple(outlets))
     return list(dict.fromkeys(owners for _, _, owners in longest))
 
 
 def named_places(question: str, outlets: Iterable[str]) -> list[tuple[int, int]]:
     """Where in ``question`` outlets are first named: start and end of each, in order."""
     found = words(question)
-    return [(found[first][1], found[last - 1][2]) for first, last, _ in _named(question, outlets)]
+    return [(found[first][1], found[last - 1][2]) for first, last, _ in _named(question, tuple(outlets))]
 
 
 def same_outlet(one: str, other: str) -> bool:
@@ -49,7 +49,8 @@ def _heard(outlet: str) -> frozenset[str]:
     return _written(outlet) | {"".join(word for word, _ in alias) for alias in _aliases(outlet)}
 
 
-def _named(question: str, outlets: Iterable[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+@lru_cache(maxsize=32)  # one search asks for those of one question several times
+def _named(question: str, outlets: tuple[str, ...]) -> list[tuple[int, int, tuple[str, ...]]]:
     """First and last word (excluded) of each name, with the outlets it may mean, in order."""
     said = [(word, question[start].isupper()) for word, start, _ in words(question)]
     heard: dict[str, list[int]] = {}

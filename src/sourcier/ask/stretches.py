@@ -49,12 +49,16 @@ def split(question: str, language: str) -> list[str]:
     """The clauses of ``question``, in order; one with too few words of content goes with the one before."""
     ends = [match.end() for match in _BREAKS.get(language, _BREAKS_ELSEWHERE).finditer(question)]
     joined: list[str] = []
+    content: list[int] = []
     for first, last in pairwise([0, *ends, len(question)]):
         piece = question[first:last]
-        if joined and min(_content(piece, language), _content(joined[-1], language)) < _LEAST:
+        several = _content(piece, language)
+        if joined and min(several, content[-1]) < _LEAST:
             joined[-1] += piece
+            content[-1] += several
         else:
             joined.append(piece)
+            content.append(several)
     return joined
 
 

@@ -211,7 +211,7 @@ class LexicalIndex:
         """The ``k`` best passages by the BM25 of their stems, best first."""
         snapshot = self._snapshot
         best = snapshot.best("stems", _terms(snapshot, "stems", query), k, filters)
-        return [(snapshot.stored(place)[0], score) for place, score in best.items()]
+        return [(snapshot.passage(place), score) for place, score in best.items()]
 
     def stem_scores(
         self, query: LexicalQuery, passage_ids: Collection[str], filters: Filters = UNFILTERED

@@ -27,8 +27,11 @@ _REMEMBERED = 32
 _MOST_FREQUENCIES = 100_000
 _NEAREST = 3
 
-Place = tuple[int, int]
-"""Of a document in a snapshot: its segment, and its number there."""
+Place = int
+"""Of a document in a snapshot: its segment, and in the lower `_BITS` its number there. Thousands are made for
+one question, and numbers, unlike pairs, are nothing that the garbage collector must look at."""
+
+_BITS = 32
 
 
 Terms = tuple[tuple[str, float], ...]
@@ -54,6 +57,7 @@ class Snapshot:
     _members: dict[tuple[str, str], frozenset[Place]] = field(default_factory=dict)
     _values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
+    _passages: dict[Place, str] = field(default_factory=dict)
     _frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
     _nearest: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict)
 
@@ -95,10 +99,15 @@ class Snapshot:
 
     def stored(self, place: Place) -> tuple[str, str]:
         """What the index keeps of a passage: its id, and its stems."""
-        document = self.searcher.doc(DocAddress(*place))
+        document = self.searcher.doc(_address(place))
         passage = str(document.get_first("passage"))
         self._places[passage] = place
+        self._passages[place] = passage
         return passage, str(document.get_first("stems"))
+
+    def passage(self, place: Place) -> str:
+        """The id of the passage there."""
+        return self._passages.get(place) or self.stored(place)[0]
 
     def places(self, passage_ids: AbstractSet[str]) -> dict[str, Place]:
         """Where these passages are; unknown ids are left out."""
@@ -147,7 +156,7 @@ class Snapshot:
             places = [place for place in places if place in inside]
         if filters.since or filters.until:
             first, last = _days(filters)
-            days = self.searcher.fast_field_values("published", [DocAddress(*place) for place in places])
+            days = self.searcher.fast_field_values("published", [_address(place) for place in places])
             places = [place for place, day in zip(places, days, strict=True) if first <= (day or 0) <= last]
         outside = self._of("kind", {*self.values("kind")} - {kind.value for kind in filters.pool})
         return [place for place in places if place not in outside] if outside else places
@@ -164,7 +173,7 @@ class Snapshot:
 
     def _search(self, query: Query, k: int) -> dict[Place, float]:
         found = self.searcher.search(query, limit=k, count=False).hits
-        return {(address.segment_ord, address.doc): float(score) for score, address in found}
+        return {address.segment_ord << _BITS | address.doc: score for score, address in found}
 
     def _any_term(self, name: str, terms: Terms) -> Query:
         each = []
@@ -188,6 +197,10 @@ class Snapshot:
     def _outlets(self, filters: Filters) -> list[str]:
         wanted = {fold(outlet) for outlet in filters.outlets}
         return [name for name in self.values("outlet") if fold(name) in wanted]
+
+
+def _address(place: Place) -> DocAddress:
+    return DocAddress(place >> _BITS, place & (1 << _BITS) - 1)
 
 
 def _days(filters: Filters) -> tuple[int, int]:
