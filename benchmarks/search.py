@@ -4,9 +4,10 @@
     uv run python benchmarks/search.py QUESTIONS.jsonl ARTICLES.jsonl --model all-minilm --keep FOLDER
 
 Both sides use one embedder, so that what differs is the search: the built-in one, or with ``--model`` one in
-Ollama, asked for the vector of every question by both. Each question goes to both in turn, the order
-changing. Percentiles and their ratios are printed. ``--keep`` keeps both indexes for the next run: an
-embedder in Ollama takes many minutes for thousands of passages. ``--cpu`` counts this process's processor
+Ollama, asked for the vector of every question by both. Ten questions at a time go to both in turn, the order
+changing, after one that is not counted: Ollama loads the model anew for a request with other options.
+Percentiles and their ratios are printed. ``--keep`` keeps both indexes for the next run: an embedder in
+Ollama takes many minutes for thousands of passages. ``--cpu`` counts this process's processor
 time instead, which other programs blur less; Ollama's is not in it.
 """
 
@@ -31,6 +32,7 @@ from sourcier.ask.retrieve import PassageRetriever
 
 RESULTS = 10
 WARM_UP = 20
+BLOCK = 10
 TARGET = 1.0
 
 
@@ -78,15 +80,18 @@ def report(
     theirs: Callable[[str], object],
     clock: Callable[[], float],
 ) -> None:
-    """Asks both sides every question in turn and prints median and 95th percentile of each, and ratios."""
+    """Asks both sides, block by block, and prints median and 95th percentile of each, and ratios."""
     seconds: dict[str, list[float]] = {"sourcier": [], "stock": []}
     sides = [("sourcier", ours), ("stock", theirs)]
-    warm_up = questions[:WARM_UP]
-    for number, question in enumerate([*warm_up, *questions]):
-        for name, ask in sides if number % 2 else reversed(sides):
-            started = clock()
+    for _, ask in sides:
+        for question in questions[:WARM_UP]:
             ask(question)
-            if number >= len(warm_up):
+    for number, first in enumerate(range(0, len(questions), BLOCK)):
+        for name, ask in sides if number % 2 else reversed(sides):
+            ask(questions[first - 1])  # Ollama loads the model anew where the options of a request differ
+            for question in questions[first : first + BLOCK]:
+                started = clock()
+                ask(question)
                 seconds[name].append(clock() - started)
     for name, each in seconds.items():
         median, late = np.percentile(each, (50, 95)) * 1000

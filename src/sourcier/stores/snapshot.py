@@ -23,6 +23,9 @@ from sourcier.types import Filters
 DEPTH = 1000
 """How far a ranking goes: this far costs hardly more than to ten."""
 
+_AT_ONCE = 100
+"""Of a ranking, so many are looked at before the next: the best that pass are mostly among the first."""
+
 _REMEMBERED = 32
 _MOST_FREQUENCIES = 100_000
 _NEAREST = 3
@@ -143,7 +146,12 @@ class Snapshot:
         if not terms or k < 1:
             return {}
         ranking = self.ranking(name, terms)
-        passing = self.passing(list(ranking.scores), filters)
+        ranked = [*ranking.scores]
+        passing: list[Place] = []
+        for first in range(0, len(ranked), _AT_ONCE):
+            passing += self.passing(ranked[first : first + _AT_ONCE], filters)
+            if len(passing) >= k:
+                break
         if len(passing) >= k or not ranking.rest:
             return {place: ranking.scores[place] for place in passing[:k]}
         limited = [(Occur.Must, self._any_term(name, terms)), *self._limits(filters)]
