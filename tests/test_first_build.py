@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ import pytest
 
 from newsroom import ARTICLES, settings_for, write_articles
 from sourcier.engine import Engine
-from sourcier.events import IndexEvent
+from sourcier.events import Finished, IndexEvent
+from sourcier.types import Bilingual
 from sourcier.ui.answering import answer
 from sourcier.ui.desk import Desk
 from sourcier.ui.exchange import Exchange
@@ -55,3 +56,28 @@ def test_a_question_waits_until_the_whole_folder_is_read(
         assert any("45 millions" in sentence.text for sentence in exchange.answer.sentences)
         desk.following.stop()
         desk.following.wait(10)
+
+
+def test_an_index_that_is_not_whole_says_so_until_it_is(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles", ARTICLES | MANY)
+    with Engine.open(settings_for(tmp_path)) as engine:
+        run = engine.index()
+        assert isinstance(run, Generator)
+        while engine.is_empty():
+            next(run)
+        assert "en cours" in notices(engine)[0].fr
+        run.close()
+    with Engine.open(settings_for(tmp_path)) as engine:
+        assert "sourcier index" in notices(engine)[0].fr
+        assert notices(engine)[0] in engine.status().missing
+        list(engine.index(dry_run=True))
+        assert notices(engine) != ()
+        list(engine.index())
+        assert notices(engine) == ()
+
+
+def notices(engine: Engine) -> tuple[Bilingual, ...]:
+    """What an answer says beside its sentences."""
+    *_, last = engine.ask("Combien a coûté le pont de la Sarelle ?", use_model=False)
+    assert isinstance(last, Finished)
+    return tuple(last.answer.notices)

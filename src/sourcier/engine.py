@@ -28,8 +28,9 @@ from sourcier.state import (
 from sourcier.status import Status
 from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
 from sourcier.stores.rows import nothing_indexed
+from sourcier.stores.under_way import partial
 from sourcier.trust import second_look
-from sourcier.types import UNFILTERED, Article, Filters, Hit, Segment, Turn
+from sourcier.types import UNFILTERED, Article, Bilingual, Filters, Hit, Segment, Turn
 
 if TYPE_CHECKING:
     from sourcier.models.embed import PassageEmbedding
@@ -143,7 +144,7 @@ class Engine:
                 evidence_tokens=self.settings.retrieval.evidence_tokens,
                 window_tokens=self.settings.models.num_ctx - self.settings.models.num_predict,
                 newest_published=ledger.newest_published(),
-                notices=(*notices, *doubts),
+                notices=(*self._partial(now), *notices, *doubts),
                 languages=tuple(each for each in now.index.lexical.languages() if each != "und"),
                 crossing=crosses(now.embedder.model_name),
                 second_look=again,
@@ -153,6 +154,9 @@ class Engine:
             )
             with closing(events):
                 yield from events
+
+    def _partial(self, now: Served) -> tuple[Bilingual, ...]:
+        return partial(now.index.folder, running=self._indexing.locked())
 
     def warm(self, *, model: str | None = None) -> None:
         """Has the chat model load, and read what every prompt begins with, unless it did.
@@ -294,7 +298,11 @@ class Engine:
                 failed=len(ledger.failures()),
                 newest_published=ledger.newest_published(),
                 embedding=now.embedder.fingerprint,
-                notices=[*now.index.repairs, *changed_since(manifest, self.settings, self._server)],
+                notices=[
+                    *self._partial(now),
+                    *now.index.repairs,
+                    *changed_since(manifest, self.settings, self._server),
+                ],
             )
 
     def provenance(self, article_ids: Sequence[str], model: str | None) -> Provenance:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcier.errors import CorpusError
-from sourcier.events import IndexEvent, IndexFinished, IndexReport
+from sourcier.events import IndexEvent, IndexFinished, IndexProgress, IndexReport
 from sourcier.ingest.rebuild import rebuild
 from sourcier.ingest.rules import manifest_of
+from sourcier.ingest.steps import READING
 from sourcier.ingest.store import update
 from sourcier.ingest.trash import empty_trash
+from sourcier.stores import under_way
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def run(
         ModelError: the embedder fails, or is away and everything must be embedded by it.
     """
     if not (purge or _outdated(index, embedder, splitting)):
-        return update(
+        updating = update(
             corpus,
             index,
             embedder,
@@ -60,6 +62,7 @@ def run(
             allow_removals=allow_removals,
             leave=leave,
         )
+        return updating if dry_run else _noted(updating, index.folder)
     if embedder.away is not None and not purge:
         raise embedder.away
     events = rebuild(
@@ -80,6 +83,17 @@ def _outdated(index: Index, embedder: PassageEmbedding, splitting: SplittingSett
     if index.vectors.fingerprint != embedder.fingerprint:
         return True
     return index.manifest is not None and index.manifest != manifest_of(embedder, splitting)
+
+
+def _noted(events: Generator[IndexEvent, None, None], generation: Path) -> Generator[IndexEvent, None, None]:
+    """From the first file that is read until all of the folder is taken in, a note of it stands on disk."""
+    with closing(events):
+        for event in events:
+            if isinstance(event, IndexProgress) and event.doing is READING:
+                under_way.begin(generation)
+            if isinstance(event, IndexFinished) and not event.report.cancelled:
+                under_way.end(generation)
+            yield event
 
 
 def _purging(

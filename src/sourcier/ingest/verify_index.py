@@ -26,6 +26,7 @@ from sourcier.events import (
 from sourcier.ingest.compare import Comparison, compare
 from sourcier.ingest.store import manifest_of, update
 from sourcier.models.hashed import HashedEmbedding, hashed_vector
+from sourcier.stores import under_way
 from sourcier.stores.audit import Recompute, differences, unsettle
 from sourcier.stores.copies import keep
 from sourcier.stores.differences import difference, rules_changed
@@ -83,6 +84,8 @@ def verify_index(
             remaining=tuple(again.found),
             update=mend.update,
         )
+        if not report.remaining:
+            under_way.end(index.folder)
     yield AuditFinished(report)
 
 
