@@ -161,8 +161,7 @@ class Candidates:
     """The passages that a question's searches brought, each search's scores made standard.
 
     ``bonus`` is what a passage gains for the days or the outlet that the question names, and for the clause
-    that it says best; ``groups`` are the
-    passages of each outlet it names.
+    that it says best; ``groups`` are the passages of each outlet it names.
     """
 
     names: tuple[str, ...]

@@ -15,7 +15,7 @@ from itertools import chain, compress, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcier.language import stopwords, words
+from sourcier.stores.prepared import content_words
 
 STRETCH = 20
 """Stems, function words left out: a sentence of news, about."""
@@ -49,21 +49,17 @@ def split(question: str, language: str) -> list[str]:
     """The clauses of ``question``, in order; one with too few words of content goes with the one before."""
     ends = [match.end() for match in _BREAKS.get(language, _BREAKS_ELSEWHERE).finditer(question)]
     joined: list[str] = []
-    content: list[int] = []
+    counts: list[int] = []
     for first, last in pairwise([0, *ends, len(question)]):
         piece = question[first:last]
-        several = _content(piece, language)
-        if joined and min(several, content[-1]) < _LEAST:
+        several = len(content_words(piece, language))
+        if joined and min(several, counts[-1]) < _LEAST:
             joined[-1] += piece
-            content[-1] += several
+            counts[-1] += several
         else:
             joined.append(piece)
-            content.append(several)
+            counts.append(several)
     return joined
-
-
-def _content(text: str, language: str) -> int:
-    return sum(word not in stopwords(language) for word, _, _ in words(text))
 
 
 class Clauses:

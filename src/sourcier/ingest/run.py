@@ -87,9 +87,11 @@ def _outdated(index: Index, embedder: PassageEmbedding, splitting: SplittingSett
 
 def _noted(events: Generator[IndexEvent, None, None], generation: Path) -> Generator[IndexEvent, None, None]:
     """From the first file that is read until all of the folder is taken in, a note of it stands on disk."""
+    begun = False
     with closing(events):
         for event in events:
-            if isinstance(event, IndexProgress) and event.doing is READING:
+            if not begun and isinstance(event, IndexProgress) and event.doing is READING:
+                begun = True
                 under_way.begin(generation)
             if isinstance(event, IndexFinished) and not event.report.cancelled:
                 under_way.end(generation)

@@ -219,10 +219,8 @@ class LexicalIndex:
         """The BM25 of stems of those of ``passage_ids`` that pass the filters."""
         snapshot = self._snapshot
         ranking = snapshot.ranking("stems", _terms(snapshot, "stems", query))
-        there = snapshot.places({*passage_ids})
-        passing = snapshot.passing([*there.values()], filters)
-        names = {place: name for name, place in there.items()}
-        return {names[place]: ranking.scores.get(place, ranking.rest) for place in passing}
+        passing = snapshot.passing(snapshot.places({*passage_ids}), filters)
+        return {snapshot.passage(place): ranking.scores.get(place, ranking.rest) for place in passing}
 
     def scores(
         self, query: LexicalQuery, k: int, filters: Filters = UNFILTERED, also: Iterable[str] = ()
@@ -242,8 +240,9 @@ class LexicalIndex:
             places |= dict.fromkeys(best)
         found = {place: snapshot.stored(place) for place in places}
         others = {*also} - {passage for passage, _ in found.values()}
-        elsewhere = snapshot.passing([*snapshot.places(others).values()], filters)
-        found |= {place: snapshot.stored(place) for place in elsewhere}
+        found |= {
+            place: snapshot.stored(place) for place in snapshot.passing(snapshot.places(others), filters)
+        }
         (stems, few_stems), (grams, few_grams) = rankings
         return {
             passage: LexicalScores(stems.get(place, few_stems), grams.get(place, few_grams), said)

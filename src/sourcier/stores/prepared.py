@@ -23,7 +23,7 @@ def passage_terms(passage: Passage) -> tuple[str, str]:
     The title finds every passage of its article.
     """
     said = (passage.title or "", passage.outlet or "", passage.text)
-    content = [_content(text, passage.language) for text in said]
+    content = [content_words(text, passage.language) for text in said]
     stems = "\n".join(" ".join(stem(word, passage.language) for word in part) for part in content)
     grams = " ".join(gram for part in content for word in part for gram in word_ngrams(word))
     return stems, grams
@@ -38,7 +38,7 @@ def question_stems(question: str, language: str, corpus_languages: Sequence[str]
 def _question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         found
-        for word in _content(question, language)
+        for word in content_words(question, language)
         for found in _stems_of(word, language, corpus_languages)
     )
 
@@ -55,7 +55,7 @@ def _stems_of(word: str, language: str, corpus_languages: Sequence[str]) -> tupl
 
 def question_grams(question: str, language: str) -> list[str]:
     """4-grams of the question's content words, in Latin letters whatever its script."""
-    return [gram for word in _content(question, language) for gram in word_ngrams(word)]
+    return [gram for word in content_words(question, language) for gram in word_ngrams(word)]
 
 
 def day_number(iso: str | None) -> int:
@@ -67,7 +67,7 @@ def day_number(iso: str | None) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
-def _content(text: str, language: str) -> list[str]:
+def content_words(text: str, language: str) -> list[str]:
     """The words of ``text``, folded, without function words."""
     left_out = stopwords(language)
     return [word for word, _, _ in words(text) if word not in left_out]

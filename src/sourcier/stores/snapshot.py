@@ -112,13 +112,13 @@ class Snapshot:
         """The id of the passage there."""
         return self._passages.get(place) or self.stored(place)[0]
 
-    def places(self, passage_ids: AbstractSet[str]) -> dict[str, Place]:
+    def places(self, passage_ids: AbstractSet[str]) -> list[Place]:
         """Where these passages are; unknown ids are left out."""
         missing = [name for name in passage_ids if name not in self._places]
         if missing:
             for place in self._search(self._any_of("passage", missing), len(missing)):
                 self.stored(place)
-        return {name: self._places[name] for name in passage_ids if name in self._places}
+        return [self._places[name] for name in passage_ids if name in self._places]
 
     def terms(self, key: object, make: Callable[[], Terms]) -> Terms:
         """What ``make`` gives, remembered: one question is searched for several times."""
