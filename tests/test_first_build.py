@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from newsroom import ARTICLES, settings_for, write_articles
-from sourcier.engine import Engine
+from sourcier.engine import Engine, inspect
 from sourcier.events import Finished, IndexEvent
 from sourcier.types import Bilingual
 from sourcier.ui.answering import answer
@@ -67,6 +67,7 @@ def test_an_index_that_is_not_whole_says_so_until_it_is(tmp_path: Path) -> None:
             next(run)
         assert "en cours" in notices(engine)[0].fr
         run.close()
+    assert "sourcier index" in inspect(settings_for(tmp_path)).missing[0].fr
     with Engine.open(settings_for(tmp_path)) as engine:
         assert "sourcier index" in notices(engine)[0].fr
         assert notices(engine)[0] in engine.status().missing

@@ -10,6 +10,7 @@ from sourcier import __version__
 from sourcier.errors import ModelError, ModelMissing, SourcierError, StoreMissing
 from sourcier.status import Status
 from sourcier.stores.rows import nothing_indexed
+from sourcier.stores.under_way import partial
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
@@ -175,7 +176,10 @@ def inspect(settings: Settings) -> Status:
     try:
         with Index.inspect(settings.paths.index) as seen:
             counts = seen.ledger.counts()
-            notices = changed_since(seen.manifest, settings, server)
+            notices = [
+                *partial(seen.folder, running=seen.owner is not None),
+                *changed_since(seen.manifest, settings, server),
+            ]
             if waiting := seen.ledger.unsettled():
                 notices.append(_waiting(len(waiting)))
             if seen.owner is not None:

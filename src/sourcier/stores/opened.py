@@ -31,6 +31,7 @@ class Inspection:
     ledger: Ledger
     manifest: Manifest | None
     owner: Owner | None
+    folder: Path
 
     def close(self) -> None:
         """Let the ledger go."""
@@ -146,7 +147,10 @@ class Index:
         if folder is None or not (folder / "ledger.sqlite").is_file():
             raise nothing_indexed()
         return Inspection(
-            Ledger.open(folder / "ledger.sqlite", read_only=True), Manifest.read(folder), read_owner(root)
+            Ledger.open(folder / "ledger.sqlite", read_only=True),
+            Manifest.read(folder),
+            read_owner(root),
+            folder,
         )
 
     def close(self) -> None:
