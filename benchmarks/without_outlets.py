@@ -11,19 +11,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from sourcier.ask.outlets import named_outlets, named_places
-
-
-def without_outlets(question: str, outlets: Iterable[str]) -> str:
-    """``question`` without the outlets' names, and without the quotation marks left empty."""
-    outlets = list(outlets)
-    while named_outlets(question, outlets):
-        for start, end in reversed(named_places(question, outlets)):
-            question = question[:start] + " " + question[end:]
-    return " ".join(question.replace("' '", " ").replace("‘ ’", " ").replace("“ ”", " ").split())
+from sourcier.ask.outlets import without_outlets
 
 
 def main() -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from llama_index.core.base.base_retriever import BaseRetriever
+from pydantic import PrivateAttr
 
 from sourcier.ask.fusion import CALIBRATIONS, Weights, standard, weights_for
-from sourcier.ask.outlets import named_outlets
+from sourcier.ask.outlets import named_outlets, without_outlets
 from sourcier.ask.retrieve import PassageRetriever
 from sourcier.ask.twins import is_copy
 from sourcier.errors import ModelUnreachable
@@ -240,6 +241,45 @@ OUTLETS = (
 )
 def test_outlets_are_recognised_by_their_names(question: str, expected: list[tuple[str, ...]]) -> None:
     assert named_outlets(question, OUTLETS) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Que dit Le Monde de la grève ?", "Que dit de la grève ?"),
+        ("Selon « TASS » et Le Monde, TASS ment-elle ?", "Selon et , ment-elle ?"),
+        ("Combien de pays dans le monde ?", "Combien de pays dans le monde ?"),
+    ],
+)
+def test_outlets_are_taken_out_of_a_question(question: str, left: str) -> None:
+    assert without_outlets(question, OUTLETS) == left
+
+
+class Told(HashedEmbedding):
+    """The built-in embedding, under another's name, that keeps what it was asked."""
+
+    _asked: list[str] = PrivateAttr(default_factory=list)
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        self._asked.append(query)
+        return super()._get_query_embedding(query)
+
+
+@pytest.mark.parametrize(
+    ("model", "question", "embedded"),
+    [
+        ("bge-m3", "Que dit Le Littoral de la grippe ?", "Que dit de la grippe ?"),
+        ("all-minilm:latest", "Que dit Le Littoral de la grippe ?", "dit grippe"),
+        ("all-minilm:latest", "Le Littoral ?", "Le Littoral ?"),
+    ],
+)
+def test_the_vector_of_a_question_is_that_of_its_subject(
+    index: Index, model: str, question: str, embedded: str
+) -> None:
+    embedder = Told()
+    embedder.model_name = model
+    PassageRetriever(index.lexical, index.vectors, index.ledger, embedder).search(question, 3, language="fr")
+    assert embedder._asked == [embedded]
 
 
 def test_a_copy_says_nothing_of_its_own() -> None:

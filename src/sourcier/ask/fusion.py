@@ -98,6 +98,12 @@ UNKNOWN = Calibration(own=Weights(0.5, 0.35, 0.15, "assumed"), other=Weights(0.5
 """For an embedder that the table does not name."""
 
 
+CONTENT_SUFFICES: frozenset[str] = frozenset({"all-minilm"})
+"""Embedders that are given a question's words of content alone: what they find was measured to be as good
+(MultiHop-RAG), and without a graphics card the wait grows with every token. One that was not measured is
+given the question as it was asked."""
+
+
 def weights_for(
     model: str | None, language: str, corpus_languages: Sequence[str], chosen: Sequence[Chosen] = ()
 ) -> Weights:
@@ -123,6 +129,11 @@ def weights_for(
 def crosses(model: str | None) -> bool:
     """Whether the embedder finds passages for a question in another language than theirs."""
     return model is not None and CALIBRATIONS.get(base_name(model), UNKNOWN).crossing is not None
+
+
+def content_suffices(model: str) -> bool:
+    """Whether the embedder is given a question's words of content alone."""
+    return base_name(model) in CONTENT_SUFFICES
 
 
 def foreign(language: str, corpus_languages: Sequence[str]) -> bool:

@@ -7,13 +7,14 @@ have its capitals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from sourcier.language import stopwords, words
 
 _TAGLINE = re.compile(r"\s+[|–—-]\s+|:\s+")
 _Alias = tuple[tuple[str, bool], ...]  # folded words, each with whether it must have a capital
+_EMPTY_QUOTES = re.compile(r"'\s+'|‘\s+’|\"\s+\"|“\s+”|«\s+»")
 _DOMAIN = re.compile(r"\.(?:com|org|net|info|fr|ru|uk|dz)$", re.IGNORECASE)
 
 
@@ -27,6 +28,15 @@ def named_places(question: str, outlets: Iterable[str]) -> list[tuple[int, int]]
     """Where in ``question`` outlets are first named: start and end of each, in order."""
     found = words(question)
     return [(found[first][1], found[last - 1][2]) for first, last, _ in _named(question, tuple(outlets))]
+
+
+def without_outlets(question: str, outlets: Iterable[str]) -> str:
+    """``question`` without the outlets that it names, and without the quotation marks left empty."""
+    outlets = tuple(outlets)
+    while places := named_places(question, outlets):
+        for start, end in reversed(places):
+            question = f"{question[:start]} {question[end:]}"
+    return " ".join(_EMPTY_QUOTES.sub(" ", question).split())
 
 
 def same_outlet(one: str, other: str) -> bool:
@@ -56,11 +66,11 @@ def _named(question: str, outlets: tuple[str, ...]) -> list[tuple[int, int, tupl
     heard: dict[str, list[int]] = {}
     for position, (word, _) in enumerate(said):
         heard.setdefault(word, []).append(position)
+    beginning = _by_first_word(outlets)
     by_alias: dict[_Alias, list[str]] = {}
-    for outlet in outlets:
-        for alias in _aliases(outlet):
-            if alias[0][0] in heard:
-                by_alias.setdefault(alias, []).append(outlet)
+    for word in heard:
+        for alias, outlet in beginning.get(word, ()):
+            by_alias.setdefault(alias, []).append(outlet)
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for alias, owners in by_alias.items():
         place = _place(alias, said, heard[alias[0][0]])
@@ -69,6 +79,16 @@ def _named(question: str, outlets: tuple[str, ...]) -> list[tuple[int, int, tupl
     # «The New York Times» is not also an outlet called «Times».
     longest = [one for one in found if not any(_inside(one, other) for other in found)]
     return sorted(longest)
+
+
+@lru_cache(maxsize=4)
+def _by_first_word(outlets: tuple[str, ...]) -> Mapping[str, Sequence[tuple[_Alias, str]]]:
+    """The aliases of every outlet by the word that each begins with."""
+    found: dict[str, list[tuple[_Alias, str]]] = {}
+    for outlet in outlets:
+        for alias in _aliases(outlet):
+            found.setdefault(alias[0][0], []).append((alias, outlet))
+    return found
 
 
 @lru_cache(maxsize=4096)

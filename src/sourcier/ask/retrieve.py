@@ -19,17 +19,17 @@ from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from sourcier.ask.apart import apart, brought, gains
 from sourcier.ask.dated import explained, names_days, periods
-from sourcier.ask.fusion import Candidates, Chosen, Weights, standard, weights_for
+from sourcier.ask.fusion import Candidates, Chosen, Weights, content_suffices, standard, weights_for
 from sourcier.ask.means import Found
 from sourcier.ask.mistyped import Mistyped, mistyped, searched_besides
-from sourcier.ask.outlets import named_outlets
+from sourcier.ask.outlets import named_outlets, without_outlets
 from sourcier.ask.stretches import Clauses, split
 from sourcier.ask.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery
-from sourcier.stores.prepared import question_stems
+from sourcier.stores.prepared import content_spans, question_stems
 from sourcier.types import UNFILTERED, Bilingual, Filters, Hit
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class PassageRetriever(BaseRetriever):
     ) -> tuple[Candidates, tuple[Bilingual, ...]]:
         """The candidates of one question, and how words of it were understood."""
         # What the words bring is scored while an embedder in Ollama is waited for.
-        arriving = begun(lambda: self._dense(asked.text, depth if weights.dense else 0, filters))
+        arriving = begun(lambda: self._dense(asked, depth if weights.dense else 0, filters))
         try:
             groups = self._of_outlets(asked, filters)
             days, notes = self._of_days(asked, filters)
@@ -164,14 +164,21 @@ class PassageRetriever(BaseRetriever):
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return to_scored_nodes(self.search(query_bundle.query_str, self._k))
 
-    def _dense(self, query: str, k: int, filters: Filters) -> tuple[dict[str, float], tuple[Bilingual, ...]]:
-        """Cosine similarities of the nearest passages. What fails is said, and the words go on alone."""
+    def _dense(
+        self, asked: LexicalQuery, k: int, filters: Filters
+    ) -> tuple[dict[str, float], tuple[Bilingual, ...]]:
+        """Cosine similarities of the nearest passages. What fails is said, and the words go on alone.
+
+        The vector is that of the question without its outlets: a passage of The Verge is not about The Verge.
+        On MultiHop-RAG what is found is as good or better, and the embedder has a fifth less to read.
+        """
         if self._vectors is None or self._embedder is None or k < 1:
             return {}, ()
         if filters.outlets or filters.since or filters.until or filters.kinds:
             k *= 4  # Chroma's own filters are slow: take more, and let Tantivy choose
         try:
-            return dict(self._vectors.query(self._embedder.get_query_embedding(query), k)), ()
+            vector = self._embedder.get_query_embedding(self._embedded(asked, self._embedder.model_name))
+            return dict(self._vectors.query(vector, k)), ()
         except ValueError:  # a query without a direction: no word in it
             return {}, ()
         except SourcierError as error:
@@ -181,6 +188,14 @@ class PassageRetriever(BaseRetriever):
                     en=f"Searched by words alone: {error.message.en} {error.hint.en}",
                 ),
             )
+
+    def _embedded(self, asked: LexicalQuery, model: str) -> str:
+        """The question without the outlets it names, where anything is left of it."""
+        left = without_outlets(asked.text, self._lexical.outlets())
+        content = content_spans(left, asked.language)
+        if not content:
+            return asked.text
+        return " ".join(left[start:end] for start, end in content) if content_suffices(model) else left
 
     def _clauses(self, asked: LexicalQuery, texts: Sequence[str], near: Sequence[Mistyped]) -> Clauses:
         """The question's clauses, weighed by this index."""

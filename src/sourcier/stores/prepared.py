@@ -71,3 +71,9 @@ def content_words(text: str, language: str) -> list[str]:
     """The words of ``text``, folded, without function words."""
     left_out = stopwords(language)
     return [word for word, _, _ in words(text) if word not in left_out]
+
+
+def content_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Where in ``text`` the words of content stand: start and end of each."""
+    left_out = stopwords(language)
+    return [(start, end) for word, start, end in words(text) if word not in left_out]

@@ -20,7 +20,7 @@ from sourcier.language import fold
 from sourcier.stores.prepared import day_number
 from sourcier.types import Filters
 
-DEPTH = 1000
+DEPTH = 400
 """How far a ranking goes: this far costs hardly more than to ten."""
 
 _AT_ONCE = 100
