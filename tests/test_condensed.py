@@ -97,10 +97,11 @@ def test_a_second_passage_of_an_article_does_not_repeat_its_heading_and_nothing_
     other = hit("vide", "Rien à voir ici, sur aucun de ces sujets, et encore moins demain ou après-demain.")
     request = build_request(
         QUESTION, "fr", [HITS[0], twice, other], load_prompts(), Corpus(),
-        count=tokens.count, evidence_tokens=100, window_tokens=8000,
+        count=tokens.count, evidence_tokens=60, window_tokens=8000,
     )  # fmt: skip
-    assert request.evidence.count('titre="barrage"') == 1
-    assert tokens.count(request.evidence) <= 100
+    assert request.evidence.startswith("[1] barrage — ")
+    assert "\n\n[2] suite de [1]\n" in request.evidence
+    assert tokens.count(request.evidence) <= 60
     assert {read.passage.id for read in request.read} == {
         HITS[0].passage.id,
         "barrage.txt#1",

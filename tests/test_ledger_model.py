@@ -14,7 +14,7 @@ from sourcier.types import Answer, Turn
 
 STRIKE = "Combien de salariés participent à la grève du port de Brumeval ?"
 BRIDGE = "Combien a coûté le pont de la Sarelle ?"
-_BLOCK = re.compile(r'<passage n="(\d+)"[^>]*>\n(.*?)\n</passage>', re.DOTALL)
+_BLOCK = re.compile(r"^\[(\d+)\] [^\n]*\n(.*?)(?=\n\n\[\d+\] |\n</passages>)", re.DOTALL | re.MULTILINE)
 
 
 def sent(server: ScriptedOllama) -> dict[int, str]:

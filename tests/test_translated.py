@@ -154,4 +154,4 @@ def test_hostile_words_of_a_question_stay_in_the_request(
         except SourcierError as error:
             pytest.fail(error.message.en)
     sent = scripted_ollama.chats[0].body["messages"][1]["content"]
-    assert "<passage" not in sent and "$money" in sent
+    assert "<passage n" not in sent and "$money" in sent

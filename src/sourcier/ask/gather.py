@@ -23,7 +23,7 @@ from sourcier.types import Bilingual, Filters, Hit, Kind
 EXTRACTS = 5
 """How many sentences an answer without a model quotes at most."""
 
-WIDER = 2
+WIDER = 3
 """A prompt's sentences come from so many times the passages that an answer without a model looks at."""
 
 RANK_OFFSET = 60

@@ -35,7 +35,13 @@ LOOKALIKE_MARK = re.compile(r"[\[【［⟦]\s*(\^?\d[\d\s,;–-]*)\s*[\]】］�
 AGAIN = "Passages donnés plus haut à relire pour cette question : {}"
 """Of those that hold evidence for a question and were sent with an earlier one, the marks alone."""
 
-_DELIMITER = re.compile(r"<(?=\s*/?\s*passage\b)", re.IGNORECASE)
+TITLE_WORDS = 8
+"""Words of a title above its passage."""
+
+CONTINUED = "suite de [{}]"
+"""Stands above a passage in place of title, outlet and day, where one of the same article went before."""
+
+_DELIMITER = re.compile(r"<(?=\s*/?\s*passages?\b)", re.IGNORECASE)
 
 
 def neutralise(text: str) -> str:
@@ -52,20 +58,24 @@ def neutralise(text: str) -> str:
 
 
 def header(mark: int, passage: Passage, continued: int | None = None) -> str:
-    """The opening line of a passage in the prompt; ``continued`` is the mark of one of the same article."""
-    known = {
-        "suite": str(continued) if continued is not None else None,
-        "titre": passage.title if continued is None else None,
-        "source": passage.outlet if continued is None else None,
-        "publié": passage.published or "date inconnue" if continued is None else None,
-        "nature": "commentaire de lecteur" if passage.kind is Kind.COMMENT else None,
-    }
-    fields = " ".join(f'{name}="{_attribute(value)}"' for name, value in known.items() if value is not None)
-    return f'<passage n="{mark}" {fields}>'
+    """The opening line of a passage in the prompt; ``continued`` is the mark of one of the same article.
+
+    It is short: of a prompt that waits to be read, a line above each of ten passages is a quarter.
+    """
+    if continued is not None:
+        known = CONTINUED.format(continued)
+    else:
+        words = _line(passage.title or "").split()
+        title = " ".join(words[:TITLE_WORDS]) + (" …" if len(words) > TITLE_WORDS else "")
+        day = passage.published[: len("2022-04-05")] if passage.published else "date inconnue"
+        source = ", ".join(part for part in (_line(passage.outlet or ""), day) if part)
+        known = " — ".join(part for part in (title, source) if part)
+    kind = " (commentaire de lecteur)" if passage.kind is Kind.COMMENT else ""
+    return f"[{mark}] {known}{kind}"
 
 
-def _attribute(value: str) -> str:
-    return " ".join(neutralise(value).replace('"', "″").replace("<", "‹").replace(">", "›").split())
+def _line(value: str) -> str:
+    return " ".join(neutralise(value).split())
 
 
 def beginning(prompts: Mapping[str, Prompt]) -> list[ChatTurn]:
@@ -130,7 +140,7 @@ def build_request(
         corpus,
         count=count,
         heading=lambda passage: count(_block(10, replace(passage, text=""))),
-        continuing=count('<passage n="10" suite="10">\n\n</passage>\n\n'),
+        continuing=count(f"[10] {CONTINUED.format(10)}\n\n\n"),
         room=min(evidence_tokens, left),
     )
     known = earlier.passages
@@ -181,4 +191,4 @@ def _again(kept: Sequence[Hit], known: Mapping[int, Passage]) -> list[int]:
 
 
 def _block(mark: int, passage: Passage, continued: int | None = None) -> str:
-    return f"{header(mark, passage, continued)}\n{neutralise(passage.text)}\n</passage>"
+    return f"{header(mark, passage, continued)}\n{neutralise(passage.text)}"
