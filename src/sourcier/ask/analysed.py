@@ -79,7 +79,7 @@ class Analysed:
             Word(folded, stem_of(folded, language), start, end, self.line_of(start), text[start].isupper())
             for folded, start, end in words(text)
         ]
-        anchor = _iso(published)
+        anchor = iso_day(published)
         self.dates: list[DateMention] = dates.mentions(text, published=anchor)
         known = [mention for mention in self.dates if mention.first or mention.month_day]
         self.numbers: list[Number] = numbers.values(text, dates=known)
@@ -185,9 +185,10 @@ def _grouped(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
     return groups
 
 
-def _iso(published: str | None) -> date | None:
+def iso_day(published: str | None) -> date | None:
+    """The day of an ISO date or date and time; ``None`` for anything else."""
     try:
-        return date.fromisoformat(published) if published else None
+        return date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sourcier.ask.aged import is_age
 from sourcier.ask.analysed import Analysed, Word
 from sourcier.numbers import Number
 
@@ -20,12 +21,23 @@ _STRUCK_WORDS = {noun: re.compile(rf"\b(?:{words})\b") for noun, words in _STRUC
 _PERSONS = re.compile(r"(?:personnes?|gens|people|persons?|hommes?|femmes?|men|women|habitants?)$")
 _SUM = re.compile(r"(?:nombre|bilan|total|number|toll)$")
 _AFTER_PERSONS = 6  # words in which it is said what became of them
-DURATIONS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+LASTED = "lasted"
+"""What a term of days or hours counts where the text says that something lasted so long."""
+_LASTED = re.compile(
+    r"\b(?:dur(?:é|e|a|ait|er|era|ent|aient)|pendant|durant|duré au total|lasted|lasts?)"
+    r"(?:\s(?:environ|près de|plus de|moins de|au moins|about|nearly|for|some))?\s$",
+    re.IGNORECASE,
+)
+DURATIONS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 
 
 def counted_thing(analysed: Analysed, number: Number) -> tuple[str, str] | None:
     """What ``number`` counts and how it is written; ``None`` for a rank, an hour, or nothing near."""
-    if number.unit in ("ordinal", "hour", "minute"):
+    if number.unit == "ordinal" or is_age(analysed.text, number):
+        return None
+    if number.unit in DURATIONS and _LASTED.search(analysed.text[max(0, number.start - 24) : number.start]):
+        return LASTED, _written(number)
+    if number.unit in ("hour", "minute"):
         return None
     after = [word for word in analysed.words if word.start >= number.end]
     first = next((word for word in after[:6] if word.stem), None)

@@ -214,7 +214,8 @@ FUNCTION_NOUNS = frozenset(
         senator ambassador spokesman spokeswoman spokesperson adviser advisor expert analyst researcher
         professor journalist lawyer judge prosecutor commander governor king queen prince chairman
         chairwoman chair chairperson executive founder cofounder ceo cfo cto coach captain manager leader
-        officer player engineer writer actor actress singer
+        officer player engineer writer actor actress singer prefet prefete tresorier tresoriere adjoint
+        adjointe prefect treasurer
         """.split()
 )
 SPEECH = frozenset(

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
+from sourcier.ask.analysed import iso_day
 from sourcier.dates import DateMention, mentions
 from sourcier.language import fold
 from sourcier.types import Article, Bilingual, Divergence, DivergentValue, Evidence, Passage
 
 _YEARS = range(1995, 2041)
+_OF_THE_NEWS = timedelta(days=60)
+"""A day without a year that is so near the day of publication has its year: news is of that day."""
 
 
 def misdated(passages: Sequence[Passage], articles: Mapping[str, Article]) -> Iterator[Divergence]:
-    """«mardi 5 novembre» beside «mardi 5 avril»: no year has both; «mardi 5 novembre 2022» was a Saturday."""
+    """«mardi 5 novembre» beside «mardi 5 avril»: no year has both; «mardi 5 novembre 2022» was a Saturday.
+
+    A day without a year is that of the article's publication where it lies near it.
+    """
     for article_id in dict.fromkeys(passage.article_id for passage in passages):
         cited = [passage for passage in passages if passage.article_id == article_id]
         article = articles.get(article_id)
@@ -34,8 +40,15 @@ def misdated(passages: Sequence[Passage], articles: Mapping[str, Article]) -> It
                 continue
             seen.add(pair)
             yield _date_divergence(cited[0], text, base, (one, other))
-        for mention in found:
-            if _wrong_weekday(mention) and any(p.start <= mention.start + base < p.end for p in cited):
+        published = iso_day(article.published if article else cited[0].published)
+        dated = mentions(text, published=published) if published else found
+        for mention in dated:
+            if (
+                _wrong_weekday(mention, published)
+                and not any(fold(mention.text) in pair.split(" / ") for pair in seen)
+                and any(p.start <= mention.start + base < p.end for p in cited)
+            ):
+                seen.add(fold(mention.text))
                 yield _weekday_divergence(cited[0], text, base, mention)
 
 
@@ -66,13 +79,20 @@ def _weekday(year: int, month_day: tuple[int, int]) -> int | None:
         return None
 
 
-def _wrong_weekday(mention: DateMention) -> bool:
+def _wrong_weekday(mention: DateMention, published: date | None) -> bool:
+    if (
+        mention.weekday is None
+        or mention.first is None
+        or mention.first != mention.last
+        or mention.first.weekday() == mention.weekday
+    ):
+        return False
+    if str(mention.first.year) in mention.text:
+        return True
     return (
-        mention.weekday is not None
-        and mention.first is not None
-        and mention.first == mention.last
-        and str(mention.first.year) in mention.text
-        and mention.first.weekday() != mention.weekday
+        mention.month_day is not None
+        and published is not None
+        and abs(mention.first - published) <= _OF_THE_NEWS
     )
 
 

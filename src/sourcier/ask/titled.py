@@ -20,6 +20,8 @@ _AFTER_END = re.compile(
     r"[.;:!?«»“”()\n,]|\s(?:qui|que|et|and|who|est|a|ont|was|is|has|avait|au cours|lors|dans|said)\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r", (?:(?:âgée? de |aged )?\d{1,2}(?: ans)?, )?")
+"""Between a name and its function, an age may stand."""
 
 
 @lru_cache(maxsize=1024)
@@ -44,14 +46,14 @@ def _titles(analysed: Analysed) -> Iterator[Title]:
         breaks = [match.end() for match in _BREAK.finditer(before)]
         start = name.start - len(before) + (breaks[-1] if breaks else 0)
         yield from _title(name.text, text, start, name.start, language)
-        if text[name.end : name.end + 2] == ", ":
-            after = text[name.end + 2 : name.end + 2 + _LONGEST]
+        if behind := _BEHIND.match(text, name.end):
+            after = text[behind.end() : behind.end() + _LONGEST]
             stop = _AFTER_END.search(after)
             yield from _title(
                 name.text,
                 text,
-                name.end + 2,
-                name.end + 2 + (stop.start() if stop else len(after)),
+                behind.end(),
+                behind.end() + (stop.start() if stop else len(after)),
                 language,
                 first=True,
             )
