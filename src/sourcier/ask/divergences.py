@@ -29,7 +29,7 @@ def divergences(
     ``about`` (the question) only orders them: those that share its words first. No value is declared
     the right one; a later report may be an update.
     """
-    events = Events(passages, articles)
+    events = Events(articles)
     found = [
         *misdated(passages, articles),
         *functions(passages, events),

@@ -77,16 +77,23 @@ def _differ(one: Said, other: Said) -> bool:
 def _one_thing(events: Events) -> Callable[[Said, Said], bool]:
     def same(one: Said, other: Said) -> bool:
         """Not where one text has both figures, nor where they are of other times, rates or sides."""
-        if _other_rank(one, other) or any(
-            _told_by(events.whole(mine.passage), mine, theirs)
-            for mine, theirs in ((one, other), (other, one))
+        if (
+            _other_rank(one, other)
+            or paid_per(one) != paid_per(other)
+            or other_time(one, other)
+            or _an_update(one, other)
         ):
-            return False
-        if paid_per(one) != paid_per(other) or other_time(one, other) or _an_update(one, other):
             return False
         if opposite(one.words, other.words) or opposite(other.words, one.words):
             return False
-        return _alike(one, other) or (events.same(one.passage, other.passage) and _of_one_subject(one, other))
+        if not _alike(one, other) and not (
+            _of_one_subject(one, other) and events.same(one.passage, other.passage)
+        ):
+            return False
+        return not any(
+            _told_by(events.whole(mine.passage), mine, theirs)
+            for mine, theirs in ((one, other), (other, one))
+        )
 
     return same
 
