@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 
 from sourcier.ask.attributed import attributions
+from sourcier.ask.attributed_counts import attributions_of_counts
 from sourcier.ask.copies import copied
 from sourcier.ask.credits import article_credits
 from sourcier.ask.means import Means
@@ -419,3 +420,106 @@ def test_another_amount_or_term_for_one_thing() -> None:
 )
 def test_what_was_asked_another_round_or_year_does_not_diverge(one: str, other: str) -> None:
     assert _values(one, other) == []
+
+
+# Origins of one event
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        (
+            "Un feu a détruit le marché couvert de Tarvel dans la nuit, selon les pompiers.",
+            "Le marché couvert de Tarvel a brûlé dans la nuit. Le feu est éteint, ont indiqué les pompiers.",
+            True,
+        ),
+        (
+            "À Tarvel, la préfecture a dénombré 4 500 manifestants.",
+            "Quelque 4 500 personnes ont défilé à Tarvel, selon la préfecture de la Brenne.",
+            True,
+        ),
+        (
+            "À Tarvel, la préfecture a dénombré 4 500 manifestants.",
+            "À Tarvel, le syndicat Unitas revendique 11 000 manifestants.",
+            False,
+        ),
+        (
+            "Un feu a détruit le marché de Tarvel, selon les pompiers.",
+            "Un camion s'est renversé à Calis, selon les pompiers.",
+            False,
+        ),
+        (
+            "Le parquet de Calis a ouvert une enquête sur le feu de Tarvel, a indiqué le parquet de Calis.",
+            "Le feu de Tarvel est criminel, a indiqué le parquet de Brenne.",
+            False,
+        ),
+    ],
+)
+def test_an_office_is_one_source_of_one_event(one: str, other: str, joined: bool) -> None:
+    first, second = article("a.txt", one), article("b.txt", other)
+    known = {"a.txt": first, "b.txt": second}
+    found = origins(
+        [cited(first, one.split(".")[-2].strip()), cited(second, other.split(".")[-2].strip())], known
+    )
+    assert (len(found) == 1) is joined
+
+
+def test_an_office_is_the_same_in_another_language() -> None:
+    fr = article("a.txt", "La marche de Tarvel contre Navimer a réuni 400 personnes, selon la préfecture.")
+    en = replace(
+        article("b.txt", "About 400 people marched in Tarvel against Navimer, according to the prefecture."),
+        language="en",
+    )
+    passages = [whole(fr), replace(whole(en), language="en")]
+    assert len(origins(passages, {"a.txt": fr, "b.txt": en})) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("La direction évoque 15 % de grévistes.", "La direction"),
+        ("The union put the figure at 72%.", "The union"),
+        ("Police counted 4,500 marchers.", "Police"),
+        ("La fédération compte 530 000 licenciés.", None),
+        ("On a compté 40 voitures.", None),
+        ("Le livre qui parle de 12 enfants.", None),
+    ],
+)
+def test_who_counts_is_the_source_of_the_figure(sentence: str, source: str | None) -> None:
+    assert [one.source for one in attributions_of_counts(sentence)] == ([source] if source else [])
+
+
+SAID_ALIKE = "Le séisme de Torvik a fait {} morts et des dégâts dans toute la région, selon la mairie."
+
+
+def test_one_sentence_said_alike_with_another_figure_is_no_copy() -> None:
+    one, other = SAID_ALIKE.format(12), SAID_ALIKE.format(19)
+    assert not copied(one, f"{one} Nos équipes sont sur place.", f"{other} Les écoles ont fermé.")
+    assert copied(one, f"{one} Nos équipes sont sur place.", f"{one} Les écoles ont fermé.")
+    more = "Les trois ponts de la ville sont fermés jusqu'à lundi, le temps de vérifier leurs piles."
+    assert copied(one, f"{one} {more}", f"{other} {more}")  # copied, and the figure altered
+
+
+def test_a_copy_with_an_altered_figure_is_one_origin_and_a_divergence() -> None:
+    more = "Les trois ponts de la ville sont fermés jusqu'à lundi, le temps de vérifier leurs piles."
+    one, other = (
+        article(name, f"{SAID_ALIKE.format(n)} {more}") for name, n in (("a.txt", 12), ("b.txt", 19))
+    )
+    known = {"a.txt": one, "b.txt": other}
+    assert len(origins([cited(one, "séisme"), cited(other, "séisme")], known)) == 1
+    (found,) = divergences([whole(one), whole(other)], known)
+    assert [value.value for value in found.values] == ["12", "19"]
+
+
+def test_own_reporting_is_not_the_agencys_that_is_credited_below() -> None:
+    text = "Nous avons compté douze camions à Sens. Le pont est fermé.\nLe Courrier avec AFP"
+    one = article("a.txt", text, outlet="Le Courrier")
+    assert [origin.name for origin in weighed(one, words=("Nous avons",))] == [
+        "origine non identifiée : Le Courrier"
+    ]
+    assert [origin.name for origin in weighed(one, words=("Le pont",))] == ["AFP"]
+    assert [name for name, _, _ in article_credits("Le pont est fermé, dit la mairie. (ATS/AFP)")] == [
+        "ATS",
+        "AFP",
+    ]
+    assert list(article_credits("Le pont vu de haut. (AFP)\nLe maire a ouvert la piscine.")) == []

@@ -74,6 +74,7 @@ _CREDIT = re.compile(
     rf"|\b(?:avec|with)\s+(?:l['’])?(?:agences?\s+)?(?P<with>{_ANY})\b(?:\s*(?:,|et|and)\s+(?P<beside>{_ANY})\b)?"
     rf"|\b(?:avec|with)\s+\w+\s+(?:et|and)\s+(?P<second>{_ANY})\b"
     rf"|^\s*(?:[Ss]ources?\s*:\s*|[Pp]ar\s+|[Bb]y\s+(?:The\s+)?|©\s*)?(?P<alone>{_ANY})\s*\.?\s*$"
+    rf"|(?<=[.!?»”\"])\s*\((?:(?:(?P<first>{_ANY})|[\w ]{{1,20}})\s?/\s?)?(?P<ending>{_ANY})\)\.?\s*\Z"
     rf"|\b[Ss]ources?\s*:\s*(?P<source>{_ANY})\b)",
     re.MULTILINE,
 )  # fmt: skip
@@ -83,6 +84,20 @@ def agency_of(words: str) -> str | None:
     """The agency that ``words`` name, if they name one."""
     found = _NAMED.search(words)
     return _canonical(found[0]) if found else None
+
+
+_OURS = re.compile(
+    r"\b(?:nous (?:avons|nous sommes)|(?:notre|nos) (?:journalistes?|correspondante?s?|envoyée?s?|reporters?"
+    r"|rédaction|informations|constatations)|our (?:reporters?|correspondents?|newsroom)"
+    r"|we (?:counted|saw|have seen|obtained))\b",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"«[^«»]*(?:»|$)|“[^“”]*(?:”|$)|\"[^\"\n]*(?:\"|$)")
+
+
+def is_own(stretch: str) -> bool:
+    """Whether the outlet says that it was there itself: no agency's, whatever is credited below."""
+    return bool(_OURS.search(_SPOKEN.sub(" ", stretch)))
 
 
 def article_credits(text: str) -> Iterator[tuple[str, int, int]]:

@@ -10,9 +10,12 @@ from itertools import combinations
 
 from sourcier.ask.analysed import skeleton_of, stem_of
 from sourcier.ask.attributed import Attribution, Role, attributions
+from sourcier.ask.attributed_counts import attributions_of_counts
 from sourcier.ask.attributed_elsewhere import attributions_elsewhere
 from sourcier.ask.copies import copied, shares_quotation
-from sourcier.ask.credits import agency_of, article_credits
+from sourcier.ask.credits import agency_of, article_credits, is_own
+from sourcier.ask.event import Events
+from sourcier.ask.offices import office
 from sourcier.language import fold, sentences, words
 from sourcier.types import Article, Citation, Evidence, Origin, Passage
 
@@ -38,12 +41,6 @@ _DOCUMENT = re.compile(
     r"|press service)\b",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
-    r"(?:l['’]|la\s|le\s|the\s)?(?:sous-)?(?:préfecture|préfet|préfète|parquet|procur\w+|police|gendarmerie|mairie|maire|armée"
-    r"|tribunal|capitainerie|pompiers|état-major|prefect|mayor|prosecutor|police|army|navy|coastguard)$",
-    re.IGNORECASE,
-)
-"""An office that its article's place makes one: «la préfecture», "the police"."""
 _SOMEONE = re.compile(r"(?:une?|des|deux|trois|plusieurs|a|an|two|three|several|some)\s", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?:(?:les?|la|un|une|the|an|a|des|du|de)\s+|l['’])+", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -86,7 +83,7 @@ def origins(cited: Sequence[Citation | Passage], articles: Mapping[str, Article]
     without a source in its words is its own origin, without evidence. Most relayed origins come first.
     """
     stretches = [_stretch(one, articles) for one in cited]
-    groups = _connected(stretches)
+    groups = _connected(stretches, Events(articles))
     found = [_origin(group) for group in groups]
     return tuple(sorted(found, key=lambda origin: -len(origin.article_ids)))
 
@@ -102,7 +99,7 @@ def _stretch(one: Citation | Passage, articles: Mapping[str, Article]) -> _Stret
     text = passage.text[start - passage.start : end - passage.start]
     article = articles.get(passage.article_id)
     sources = list(_sources(_ground(passage, article), start, end))
-    if not sources and article is not None:
+    if not sources and article is not None and not is_own(text):
         for agency, first, last in article_credits(article.text):
             evidence = Evidence(article.id, article.path, first, last, article.text[first:last])
             sources.append(_Source(agency, 4, agency, frozenset({agency.casefold()}), True, evidence))
@@ -175,7 +172,9 @@ def _quotes_whole(ground: _Ground, number: int) -> bool:
 def _named(ground: _Ground, number: int) -> Iterator[_Source]:
     first, last = ground.lines[number]
     sentence = ground.between(first, last)
-    for one in (*attributions(sentence), *attributions_elsewhere(sentence)):
+    for one in (
+        *attributions(sentence), *attributions_of_counts(sentence), *attributions_elsewhere(sentence)
+    ):  # fmt: skip
         if one.source and not one.anaphoric and (source := _source(ground.passage, first, sentence, one)):
             yield source
 
@@ -194,10 +193,11 @@ def _source(passage: Passage, offset: int, sentence: str, one: Attribution) -> _
         and (key := folded if name[first].isupper() else stem)
     )  # fmt: skip
     proper = any(character.isupper() for character in name)
-    if _UNNAMED.fullmatch(name) or not (keys or agency or issued):
+    known = office(name)
+    if _UNNAMED.fullmatch(name) or not (keys or agency or issued or known):
         return None  # «selon des sources», «selon le communiqué»: nobody in particular
     level = _AGENCY if agency and not issued else 1 if issued else 3 if one.role is Role.RELAY else 2
-    if level in (2, 3) and not (proper or len(keys) > 1 or _OFFICE.match(one.source)):
+    if level in (2, 3) and not (proper or len(keys) > 1 or known):
         return None
     evidence = Evidence(passage.article_id, passage.path, offset + start, offset + end, name)
     return _Source(name, level, agency, keys, proper, evidence)
@@ -228,11 +228,15 @@ def _is_acronym(letters: str, name: str) -> bool:
 
 
 def _same_office(one: _Source, other: _Source) -> bool:
-    return not (one.proper or other.proper) and len(one.keys) == 1 and one.keys == other.keys
+    """«la préfecture» and «la préfecture du Lot»; of two that are named, what names them decides."""
+    mine, theirs = office(one.name), office(other.name)
+    return mine is not None and theirs is not None and mine[0] == theirs[0] and (mine[1] or theirs[1])
 
 
-def _one_place(one: _Stretch, other: _Stretch) -> bool:
-    """Whether both name something alike within a sentence: «la préfecture» is then the same one."""
+def _one_place(one: _Stretch, other: _Stretch, events: Events) -> bool:
+    """Whether both tell of one event or name something alike: «la préfecture» is then the same one."""
+    if events.same(one.passage, other.passage):
+        return True
     mine, theirs = (
         {folded for folded, first, _ in words(each.text) if first and each.text[first].isupper()}
         for each in (one, other)
@@ -240,9 +244,9 @@ def _one_place(one: _Stretch, other: _Stretch) -> bool:
     return bool(mine & theirs)
 
 
-def _joined(one: _Stretch, other: _Stretch) -> bool:
+def _joined(one: _Stretch, other: _Stretch, events: Events) -> bool:
     pairs = [(mine, theirs) for mine in one.sources for theirs in other.sources]
-    if any(_same_source(*pair) or (_same_office(*pair) and _one_place(one, other)) for pair in pairs):
+    if any(_same_source(*pair) or (_same_office(*pair) and _one_place(one, other, events)) for pair in pairs):
         return True
     if one.passage.article_id == other.passage.article_id:
         return not one.sources and not other.sources
@@ -253,10 +257,10 @@ def _joined(one: _Stretch, other: _Stretch) -> bool:
     )
 
 
-def _connected(stretches: Sequence[_Stretch]) -> list[list[_Stretch]]:
+def _connected(stretches: Sequence[_Stretch], events: Events) -> list[list[_Stretch]]:
     group = list(range(len(stretches)))
     for one, other in combinations(range(len(stretches)), 2):
-        if group[one] != group[other] and _joined(stretches[one], stretches[other]):
+        if group[one] != group[other] and _joined(stretches[one], stretches[other], events):
             old, new = group[other], group[one]
             group = [new if number == old else number for number in group]
     return [
