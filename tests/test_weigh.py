@@ -260,6 +260,10 @@ def test_one_event_told_in_own_words_is_not_a_copy() -> None:
         ("Le pont est fermé, a-t-on appris mardi auprès de la mairie de Sens.", "mairie de Sens"),
         ("« On a eu peur », raconte Ève Lorrain, 40 ans.", "Ève Lorrain"),
         ("« Enfin ! », s'est réjouie Ève Lorrain.", "Ève Lorrain"),
+        ("« On attend », prévient sa porte-parole, Ève Lorrain.", "sa porte-parole, Ève Lorrain"),
+        ("Le procureur avait requis un an, rappelle l'avocate Ève Lorrain.", "l'avocate Ève Lorrain"),
+        ("Le maire, qui a reçu Ève Lorrain mardi, a annoncé la fermeture du pont.", "Le maire"),
+        ("Le pont, qui date de 1902, est fermé, a annoncé la mairie de Sens.", "la mairie de Sens"),
         (
             "Le pont rouvrira, a dit mardi la patronne du port, Ève Lorrain.",
             "la patronne du port, Ève Lorrain",
@@ -279,6 +283,7 @@ def test_attributions_name_their_source(sentence: str, source: str) -> None:
             "Le nageur Léo Roy, champion de Sens, a été exclu du club, a annoncé le comité.",
             "champion de Sens",
         ),
+        ("Le maire, qui a reçu Ève Lorrain mardi, a annoncé la fermeture du pont.", "la fermeture du pont"),
     ],
 )
 def test_an_object_or_a_neighbour_is_no_source(sentence: str, not_source: str) -> None:

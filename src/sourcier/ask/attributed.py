@@ -48,7 +48,7 @@ _ANAPHORIC = re.compile(
 _WORD = r"(?:[^\s,;:.!?«»\"“”()\[\]]+(?:\.(?=\w))?|[«“\"]\u00a0?[A-Z][\w-]{1,20}\u00a0?[»”\"])"
 _PHRASE = rf"(?P<source>{_WORD}(?:[ \u00a0]{_WORD}){{0,13}})"
 _SAID_FR = (
-    "affirm|indiqu|déclar|annonc|précis|ajout|expliqu|soulign|assur|confirm|rapport|révél|not|rappel|estim|dénonc|"
+    "affirm|indiqu|déclar|annonc|précis|ajout|expliqu|soulign|assur|confirm|rapport|révél|not|rappell?|estim|dénonc|"
     "signal|fait savoir|dit|répondu|démenti|soutenu|reconnu|insist|avanc|martel|confi|mentionn|relat|"
     "rel[eè]v|averti|"
     "promis|prétend|jug|regrett|cit|argu|accus|espér|fait état"
@@ -77,7 +77,7 @@ _MEDIUM = (
 _TO_A_MEDIUM = rf"\s+(?:à|au|aux|auprès\sde)\s+{_MEDIUM}(?-i:[A-ZÉ])[\w-]*(?:\s(?-i:[A-ZÉ])[\w-]*)*"
 # Verbs that speak only beside a quotation: «…», raconte X; «…», s'est félicitée X.
 _QUOTING = (
-    r"racont|réagi|lanc|préven|assén|résum|conclu|comment|plaid|déplor|fustig|ironis|gliss|tranch|répliqu|rétorqu"
+    r"racont|réagi|lanc|prév(?:e|ie)n|assén|résum|conclu|comment|plaid|déplor|fustig|ironis|gliss|tranch|répliqu|rétorqu"
     r"|renchéri|tempér|nuanc|témoign|tonn|clam|détaill|poursuivi|compl[eéè]t|s['’]agac|soupir|écri|promet|accus|avert"
 )
 _ITSELF = r"félicit|réjoui|insurg|indign|inquiét|étonn|défend|justifi|emport|interrog|alarm|agac|désol|souven"
@@ -248,7 +248,8 @@ def _after(text: str) -> Iterator[Attribution]:
 def _inverted(text: str, comma: int, subject: int) -> bool:
     """Whether what stands before the comma is a whole clause, so that the subject follows its verb."""
     sentence = re.split(r"[.;:!?\n«»“”\"]", text[:comma])[-1]
-    return "," not in sentence or bool(_FINITE.search(sentence) or _OFFICE.match(text, subject))
+    told = re.sub(r",\s(?:qui|dont|où|who|which)\s[^,]*$", "", sentence)  # «X, qui a vu Y, a promis Z»
+    return "," not in sentence or bool(_FINITE.search(told) or _OFFICE.match(text, subject))
 
 
 def _before(text: str) -> Iterator[Attribution]:
