@@ -125,6 +125,10 @@ def test_sources_that_part_on_one_event(one: str, other: str, expected: list[str
             "Les dockers bloquent la rue des Tonneliers et la rue des Vanniers.",
             "Les dockers bloquent la rue des Vanniers.",
         ),
+        (  # of one name, not of one thing
+            "Le fonds Quintar a racheté Navimer pour 95 millions d'euros.",
+            "Le toit de Navimer sera rénové par Quintar pour 40 millions d'euros.",
+        ),
         ("Jean Roy a été condamné à deux ans de prison.", "Jean Roy, 52 ans, a été condamné."),
     ],
 )

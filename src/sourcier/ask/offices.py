@@ -11,7 +11,7 @@ _FAMILIES = {
     "prosecutor": r"parquet|procur\w+|prosecutors?|прокур\w*|النيابة",
     "police": r"police|policiere?s?|полиц\w*|الشرطة",
     "gendarmerie": r"gendarmerie|gendarmes|жандарм\w*",
-    "mayor": r"mairie|maire|mayor|мэр\w*|بلدية",
+    "mayor": r"mairie|maire|mayor|town hall|city hall|мэр\w*|بلدية",
     "army": r"armee|etat-major|army|армия",
     "navy": r"navy|coastguard|capitainerie",
     "court": r"tribunal|court|суд|المحكمة",

@@ -106,7 +106,8 @@ def _alike(one: Said, other: Said) -> bool:
     subjects = subject(one), subject(other)
     if None not in subjects and subjects[0] != subjects[1]:
         return False
-    return fewer >= _SHORTEST and len(shared) >= _ALIKE * fewer
+    told = shared - one.named - other.named  # names alone tell whom it is about, not what
+    return fewer >= _SHORTEST and len(shared) >= _ALIKE * fewer and bool(told)
 
 
 def _of_one_subject(one: Said, other: Said) -> bool:

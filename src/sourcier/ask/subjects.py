@@ -11,7 +11,7 @@ _MONEY = {
     "cost": r"cout\w*|pertes?|perd\w*|manque|cost\w*|loss\w*|lost",
     "damage": r"degats?|dommages?|damages?",
     "aid": r"aides?|subventions?|indemni\w+|aid|relief|grants?",
-    "contract": r"contrats?|command\w+|achat|acqui\w+|marches?|contract|order\w*|deal|purchase",
+    "contract": r"contrats?|command\w+|achat|acqui\w+|rach[ae]t\w*|marches?|contract|order\w*|deal|purchase",
     "budget": r"budget\w*",
     "deficit": r"deficit\w*",
     "debt": r"dettes?|debts?",
