@@ -16,7 +16,7 @@ from sourcier.ask.asked import Asked, Role, read_question
 from sourcier.ask.commands import is_command
 from sourcier.ask.evidence import FOUND, CorpusTerms, Evidence, weigh_evidence
 from sourcier.ask.extract import Extract
-from sourcier.ask.measured import not_given
+from sourcier.ask.happenings import untold
 from sourcier.ask.reasons import (
     APART,
     COMMAND,
@@ -27,6 +27,7 @@ from sourcier.ask.reasons import (
     names_missing,
     words_missing,
 )
+from sourcier.ask.sought import giving, left_unsaid, not_given, sought
 from sourcier.types import Bilingual, Hit
 
 __all__ = ["CorpusTerms", "Decision", "answerable"]
@@ -49,12 +50,13 @@ source."""
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Whether to answer. ``missing``: words of the question that nothing says; ``share`` of it said, in [0,
-    1]."""
+    1]; ``given``: the sentences that give the one thing sought, where it is one that sentences show."""
 
     answer: bool
     reason: Bilingual | None = None
     missing: tuple[str, ...] = ()
     share: float = 0.0
+    given: Sequence[Extract] = ()
 
 
 def answerable(
@@ -85,11 +87,16 @@ def answerable(
     by_readers = weigh_evidence(asked, [hit.passage for hit in comments], corpus)
     if _enough(by_readers) and (refused or by_readers.share >= found.share + ONLY_COMMENTS):
         return Decision(False, READERS, unsaid, found.share)
+    thing = sought(question)
+    given = [] if thing is None else giving(thing, asked, list(passages.values()))
+    if refused and thing is not None and given and not left_unsaid(thing, asked, unsaid):
+        return Decision(True, None, (), found.share, given)
+    if not refused and (disaster := untold(asked, list(passages.values()))) is not None:
+        return Decision(False, words_missing((disaster,)), (disaster,), found.share)
     if not refused:
-        lacking = None if found.across else not_given(question, found.nearby)
-        if lacking is not None:
-            return Decision(False, kind_missing(lacking), (), found.share)
-        return Decision(True, None, (), found.share)
+        if thing is not None and not found.across and not_given(question, thing, given, found.nearby):
+            return Decision(False, kind_missing(thing.name), (), found.share)
+        return Decision(True, None, (), found.share, given)
     if found.missing:
         return Decision(False, names_missing(found.missing), found.missing, found.share)
     if unsaid:

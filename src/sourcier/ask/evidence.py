@@ -11,6 +11,7 @@ from typing import Protocol
 
 from sourcier.ask.asked import Asked, Role, Term
 from sourcier.ask.terms import TextWords, joined, strengths
+from sourcier.glossary import concepts
 from sourcier.language import sentences, stems
 from sourcier.names import proper_names, same_name
 from sourcier.types import Passage
@@ -38,6 +39,7 @@ _ROLE_WEIGHT = {
 _NAMING = frozenset({Role.NAME, Role.CODE, Role.NUMBER})
 REACH = 8
 """Words between a function and those it belongs to: «le ministre des Affaires étrangères de la …»."""
+_UNSEEN = 0.55  # what a word counts that has no counterpart known in the articles' language
 _ENTRY = 3  # words: a title so short is what the whole article is about
 _EVEN = 0.4  # share of a term's weight that does not depend on its rarity: in a small corpus rarity is chance
 
@@ -86,7 +88,11 @@ class Evidence:
 def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> Evidence:
     """The best neighbourhood (a sentence, those beside it, the heading, a little of the rest) and what it
     lacks."""
-    weights = _weights(asked, passages, corpus)
+    units = _units(asked)
+    across = bool(passages) and all(passage.language != asked.language for passage in passages)
+    mixed = len({passage.language for passage in passages}) > 1
+    foreign = across or (mixed and _foreign(asked, passages, units))
+    weights = _weights(asked, passages, corpus, foreign=foreign and bool(units))
     themes = {term: weight for term, weight in weights.items() if term.role not in _NAMING}
     if all(term.role is not Role.NOUN for term in themes):
         themes = {}  # a verb alone is too easily said otherwise
@@ -118,14 +124,12 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
     ranked.sort(key=lambda one: -one[0])
     share = ranked[0][0] if ranked else 0.0
     anywhere = joined(articles.values())
-    units = _units(asked)
-    across = bool(passages) and all(passage.language != asked.language for passage in passages)
     return Evidence(
         share=share,
         mass=share * sum(weights.values()),
-        about=about if themes else None,
+        about=about if themes and not foreign else None,
         anywhere=anywhere,
-        missing=_missing(asked, units, anywhere, passages, across=across),
+        missing=_missing(asked, units, anywhere, passages, across=foreign),
         apart=_apart(asked, units, list(articles.values()), written),
         across=across,
         words=len(weights),
@@ -133,13 +137,32 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
     )
 
 
+def _foreign(asked: Asked, passages: Sequence[Passage], units: Sequence[tuple[str, list[Term]]]) -> bool:
+    """Whether nothing in the question's language names what it names: what there is, is in another one."""
+    last = [terms[-1] for _, terms in units if terms[-1].role is Role.NAME]
+    naming = [
+        passage
+        for passage in passages
+        if last
+        and all(
+            TextWords(passage.text, passage.language).find(term, asked.language)[0] >= FOUND for term in last
+        )
+    ]
+    return bool(naming) and all(passage.language != asked.language for passage in naming)
+
+
 def _said(weights: Mapping[Term, float], said: Strengths) -> float:
     total = sum(weights.values())
     return sum(weight * said[term] for term, weight in weights.items()) / total if total else 0.0
 
 
-def _weights(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> dict[Term, float]:
-    """By role and rarity; the words of one name share its weight."""
+def _weights(
+    asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms, *, foreign: bool
+) -> dict[Term, float]:
+    """By role and rarity; the words of one name share its weight.
+
+    ``foreign``: of a word that the glossary lacks, another language cannot be seen to say it or not.
+    """
     languages = {asked.language, *(passage.language for passage in passages)}
     count = max(corpus.passages, 1)
     weights = {}
@@ -149,6 +172,8 @@ def _weights(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerms) -> 
         rarity = min(1.0, math.log((count + 1) / (frequency + 0.5)) / math.log((count + 1) / 0.5))
         words = sum(other.name == term.name for other in asked.subject) if term.name is not None else 1
         weights[term] = _ROLE_WEIGHT[term.role] * (_EVEN + (1 - _EVEN) * max(0.0, rarity)) / words**0.5
+        if foreign and term.role not in _NAMING and not concepts(term.word, asked.language):
+            weights[term] = _ROLE_WEIGHT[term.role] * _UNSEEN  # nor how rare it is
     return weights
 
 

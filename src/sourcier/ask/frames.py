@@ -12,7 +12,7 @@ QUESTION_HEADS = {
     "fr": frozenset("quel quelle quels quelles lequel laquelle lesquels lesquelles".split()),
     "en": frozenset("what which whose".split()),
     "ru": frozenset("какой какая какое какие каком какую какого какой-либо каким какова каков".split()),
-    "ar": frozenset("ما ماذا اي".split()),
+    "ar": frozenset("ما ماذا اي كم".split()),
 }
 
 

@@ -11,17 +11,26 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
 from sourcier.ask.answerable import Decision, answerable
+from sourcier.ask.asked import read_question
 from sourcier.ask.commands import is_command
 from sourcier.ask.extract import Extract, extract
 from sourcier.ask.means import Found, Means
+from sourcier.ask.outlets import named_outlets, without_outlets
 from sourcier.ask.premises import Contrary, contraries, leading
+from sourcier.ask.presupposed import Untold, presupposed
 from sourcier.ask.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
+from sourcier.ask.reasons import deed_missing, outlet_silent
+from sourcier.ask.rounds import names_round, of_its_round
+from sourcier.ask.sought import led
 from sourcier.ask.understand import clauses
 from sourcier.ask.weighed import Twins
 from sourcier.types import Bilingual, Filters, Hit, Kind
 
 EXTRACTS = 5
 """How many sentences an answer without a model quotes at most."""
+
+AMONG = 4
+"""Of so many times as many sentences, those of the round that a question names are taken first."""
 
 WIDER = 3
 """A prompt's sentences come from so many times the passages that an answer without a model looks at."""
@@ -124,18 +133,54 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
         return _of_readers(text, topic, language, replace(filters, kinds=(Kind.COMMENT,)), means)
     found = means.search.find(text, WIDER * means.passages, filters, language=language)
     hits = found.hits[: means.passages]
-    extracts = tuple(extract(text, hits, language=language, limit=EXTRACTS))
+    most = AMONG * EXTRACTS if names_round(text) else EXTRACTS
+    extracts = tuple(extract(text, hits, language=language, limit=most))
     comments: Sequence[Hit] = ()
     if not filters.kinds:
         readers = replace(filters, kinds=(Kind.COMMENT,))
         comments = means.search.find(text, COMMENTS, readers, language=language).hits
-    decision = answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments)
-    against = contraries(text, [hit.passage for hit in hits], language=language, articles=means.articles)
+    decision, alone = _decided(text, hits, extracts, language, means, comments)
+    if alone is not None:
+        found = replace(found, notices=(*found.notices, alone))
+    extracts = led(decision.given, extracts, most)
+    passages = [hit.passage for hit in hits]
+    against = contraries(text, passages, language=language, articles=means.articles)
+    if decision.answer and not against:
+        taken = presupposed(text, passages, language=language)
+        extracts, other = of_its_round(read_question(text, language), passages, extracts)
+        if isinstance(taken, Untold):
+            decision = Decision(False, deed_missing(taken.whom, taken.deed), share=decision.share)
+        elif taken is not None:
+            against = (taken,)
+        elif other is not None:
+            decision = Decision(False, other, share=decision.share)
     if against and not is_command(text):
         # What the question has wrong is no reason to be silent on what the articles say.
         decision = Decision(True, share=decision.share)
         extracts = tuple(leading(against, extracts)[:EXTRACTS])
-    return _Clause(text, found, hits, extracts, decision, against)
+    return _Clause(text, found, hits, extracts[:EXTRACTS], decision, against)
+
+
+def _decided(
+    text: str,
+    hits: Sequence[Hit],
+    extracts: Sequence[Extract],
+    language: str,
+    means: Means,
+    comments: Sequence[Hit],
+) -> tuple[Decision, Bilingual | None]:
+    """Whether the articles answer; and, where the one outlet that is named does not but others do, that."""
+    decided = answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments)
+    outlets = named_outlets(text, {hit.passage.outlet for hit in hits if hit.passage.outlet})
+    if len(outlets) != 1:
+        return decided, None
+    bare = without_outlets(text, outlets[0])
+    own = [hit for hit in hits if hit.passage.outlet in outlets[0]]
+    if answerable(bare, own, language=language, corpus=means.corpus).answer:
+        return decided, None
+    others = [hit for hit in hits if hit not in own]
+    anyway = answerable(bare, others, language=language, corpus=means.corpus)
+    return (anyway, outlet_silent(outlets[0][0])) if anyway.answer else (decided, None)
 
 
 def _of_readers(text: str, topic: str, language: str, filters: Filters, means: Means) -> _Clause:

@@ -135,3 +135,17 @@ def sides(word: str) -> tuple[int, ...]:
     if not _ANY_SIDE.match(word):
         return ()
     return tuple(side for side, pattern in enumerate(_SIDES) if pattern.match(word))
+
+
+_UNDONE = frozenset(
+    side // 2
+    for word in "hausse rise gagne won accepte autorise ouvert condamne convicted confirme reconnu".split()
+    for side in sides(word)
+)
+"""Pairs whose sides one doer does not do both of; one may sell as well as buy."""
+
+
+def undoes(word: str, other: str) -> bool:
+    """Whether who did ``word`` did not do ``other`` («condamné», «relaxé»); folded."""
+    theirs = sides(other)
+    return any(side ^ 1 in theirs for side in sides(word) if side // 2 in _UNDONE)

@@ -43,6 +43,34 @@ def kind_missing(kind: Bilingual) -> Bilingual:
     )
 
 
+def deed_missing(whom: str, deed: str) -> Bilingual:
+    """The question takes for granted a deed that nothing found tells of the one it names."""
+    return Bilingual(
+        fr="La question tient pour acquis un fait qu'aucun passage trouvé ne rapporte "
+        f"(« {whom} », « {deed} »). Demandez plutôt ce que les articles disent de « {whom} ».",
+        en=f"The question takes for granted what no passage found reports (“{whom}”, “{deed}”). "
+        f"Ask what the articles say of “{whom}” instead.",
+    )
+
+
+def round_missing(told: str, asked: str) -> Bilingual:
+    """What is asked of one round is only told of another."""
+    return Bilingual(
+        fr=f"Les passages trouvés ne le disent que de « {told} », pas de « {asked} ». "
+        f"Posez la question pour « {told} », ou ajoutez un article sur « {asked} ».",
+        en=f"The passages found say so of “{told}” only, not of “{asked}”. "
+        f"Ask about “{told}”, or add an article on “{asked}”.",
+    )
+
+
+def outlet_silent(outlet: str) -> Bilingual:
+    """The outlet that the question names says nothing of its subject, and others do."""
+    return Bilingual(
+        fr=f"Rien trouvé de « {outlet} » là-dessus : les passages montrés viennent d'autres titres.",
+        en=f"Nothing found by “{outlet}” on this: the passages shown are from other outlets.",
+    )
+
+
 def foreign_language(language: str) -> Bilingual:
     """A question in a language that shares nothing with the articles."""
     return Bilingual(

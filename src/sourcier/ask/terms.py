@@ -42,7 +42,7 @@ class TextWords:
 
     def __init__(self, text: str, language: str) -> None:
         self.language = language
-        self._text = text
+        self.text = text
         self._numbers: list[Number] | None = None
         self.words: list[Word] = []
         self._codes = codes(text)
@@ -128,7 +128,7 @@ class TextWords:
     def _values(self) -> list[Number]:
         """The numbers of the text, found when a question first names one that it does not have as written."""
         if self._numbers is None:
-            self._numbers = values(self._text)
+            self._numbers = values(self.text)
         return self._numbers
 
 

@@ -29,6 +29,11 @@ _NEW_CLAUSE = {
     for language, joint in _JOINT.items()
 }
 _RELATIVE = re.compile(r"\s(?:qui|who)\s", re.I)
+_COUNTERPART = re.compile(
+    r"(?<!\w)(?:adversaires?|riva(?:l|le|ux|les)|concurrente?s?|homologues?|prédécesseure?s?"
+    r"|opponents?|rivals?|counterparts?|predecessors?|соперни\w+|منافس\w*)(?!\w)",
+    re.IGNORECASE,
+)
 _TRAILING_JOINT = re.compile(rf"[\s,;?]+(?:{'|'.join(_JOINT.values())})\s*$", re.I)
 
 
@@ -110,10 +115,15 @@ def _content(question: str, language: str, *, names: bool = True) -> list[str]:
 def _about(question: str, asked: str, language: str) -> str:
     """What of an earlier ``question`` the new one needs: less the more it says itself.
 
+    «Et son rival ?» asks the same of one who stands opposite: the name tells whose, the rest what.
     «Et à Oran ?» asks the same of another place: the old one's names are left out. «Et quand ?» says nothing
     of its own: all that the old one says is taken over.
     """
     spoken = detect(question)
+    if is_ellipsis(asked, language) and _COUNTERPART.search(asked):
+        return ", ".join(
+            filter(None, (topic(question, spoken), " ".join(_content(question, spoken, names=False))))
+        )
     if proper_names(asked, language) and is_ellipsis(asked, language):
         return " ".join(_content(question, spoken, names=False)) or topic(question, spoken)
     if len(_content(asked, language)) < 1:
