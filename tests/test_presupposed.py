@@ -30,8 +30,11 @@ ARTICLES = {
     "club.txt": (
         "Le club licencie son gardien\n\n"
         "Le club de Rocheneuve a licencié son gardien, Tomas Verdier, pour une bagarre. "
-        "Le défenseur Hugo Sellier n'a pas été licencié.\n"
+        "Le défenseur Hugo Sellier et le soigneur Igor Malherbe n'ont rien à se reprocher. "
+        "Igor Malherbe n'a pas été licencié.\n"
     ),
+    "avant.txt": "Lundi, Armor Nautique n'a pas licencié le skipper Yann Kerdoncuff, accusé de triche.\n",
+    "apres.txt": "Armor Nautique a licencié son skipper vendredi, faute de confiance.\n",
     "incendie.txt": "Un incendie a détruit une grange à Belorme samedi. Trois vaches ont péri.\n",
 }
 
@@ -50,7 +53,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         ("Pourquoi Octave Brunel a-t-il été condamné pour blanchiment ?", "condamné", "relaxé"),
         ("Pourquoi Irène Maslow a-t-elle été condamnée ?", "condamnée", "relaxée"),
         ("Pourquoi la CFDT a-t-elle refusé de signer l'accord ?", "refusé de signer", "ont signé"),
-        ("Pourquoi Hugo Sellier a-t-il été licencié ?", "licencié", "n'a pas été licencié"),
+        ("Pourquoi Igor Malherbe a-t-il été licencié ?", "licencié", "n'a pas été licencié"),
     ],
 )
 def test_what_is_told_instead_is_said(engine: Engine, question: str, asked: str, said: str) -> None:
@@ -71,6 +74,7 @@ def test_what_is_told_instead_is_said(engine: Engine, question: str, asked: str,
         "Pourquoi Octave Brunel a-t-il été condamné pour faux ?",
         "Pourquoi Tomas Verdier a-t-il été licencié ?",
         "Qui a licencié Tomas Verdier ?",
+        "Pourquoi Armor Nautique a-t-il licencié le skipper Yann Kerdoncuff ?",  # not at first, then it did
         "Combien de morts a fait la crue de Valcourt ?",
         "Combien de morts ont fait les inondations de Valcourt ?",
         "Qu'a détruit l'incendie de Belorme ?",

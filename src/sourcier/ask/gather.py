@@ -17,7 +17,7 @@ from sourcier.ask.extract import Extract, extract
 from sourcier.ask.means import Found, Means
 from sourcier.ask.outlets import named_outlets, without_outlets
 from sourcier.ask.premises import Contrary, contraries, leading
-from sourcier.ask.presupposed import Untold, presupposed
+from sourcier.ask.presupposed import Untold, affirmed, presupposed
 from sourcier.ask.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
 from sourcier.ask.reasons import deed_missing, outlet_silent
 from sourcier.ask.rounds import names_round, of_its_round
@@ -145,6 +145,9 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
     extracts = led(decision.given, extracts, most)
     passages = [hit.passage for hit in hits]
     against = contraries(text, passages, language=language, articles=means.articles)
+    verb = affirmed(text, passages, language=language) if against else None
+    if verb is not None:
+        against = tuple(one for one in against if verb not in one.asked)
     if decision.answer and not against:
         taken = presupposed(text, passages, language=language)
         extracts, other = of_its_round(read_question(text, language), passages, extracts)

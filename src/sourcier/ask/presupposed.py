@@ -15,7 +15,7 @@ from sourcier.ask import polarity
 from sourcier.ask.asked import Asked, Role, Term, read_question
 from sourcier.ask.evidence import FOUND
 from sourcier.ask.premises import Contrary
-from sourcier.ask.terms import Word
+from sourcier.ask.terms import VARIANT, Word
 from sourcier.ask.within import Line, lines, named
 from sourcier.language import fold, stopwords, words
 from sourcier.names import proper_names, same_name
@@ -114,6 +114,23 @@ def presupposed(question: str, passages: Sequence[Passage], *, language: str) ->
     return None if unsure else Untold(_whole(deed), deed.verb.text)
 
 
+def affirmed(question: str, passages: Sequence[Passage], *, language: str) -> str | None:
+    """The verb of the question that a sentence about its doer says too, as much denied as in the question.
+
+    An earlier article that says otherwise is then no reason to put the question right.
+    """
+    asked = read_question(question, language)
+    deed = _deed(asked, fold(question))
+    if deed is None:
+        return None
+    for line in lines([passage for passage in passages if passage.kind in REPORTING]):
+        if line.says(deed.doer, language):
+            denied = [_denier(line, at) is not None for at in _places(deed, line)]
+            if deed.negated in denied:
+                return deed.verb.text
+    return None
+
+
 def _deed(asked: Asked, folded: str) -> _Deed | None:
     """Who did what, as the question takes it for granted; ``None`` where its order of words is another."""
     question = asked.question
@@ -166,7 +183,8 @@ def _places(deed: _Deed, line: Line) -> list[int]:
         or word.folded[:_ROOT] == deed.verb.word[:_ROOT]  # «reconnaître», «a reconnu»
     ]
     strength, where = line.words.find(deed.verb, deed.asked.language)
-    return sorted({*at, *(where if strength >= FOUND else ())})
+    least = FOUND if deed.listed is None else VARIANT  # a listed deed has its words; a likeness is chance
+    return sorted({*at, *(where if strength >= least else ())})
 
 
 def _done(deed: _Deed, line: Line) -> bool:
