@@ -186,6 +186,7 @@ def test_another_deed_thing_or_source_is_not_supported(said_there: str, claim: s
             "Le parquet a requis un an de prison contre Marc Vidal, jugé pour vol.",
             "Un an de prison a été requis contre Marc Vidal.",
         ),
+        ("Après l'exclusion de son capitaine, Ostine a gagné.", "Le capitaine d'Ostine a été exclu."),
     ],
 )  # fmt: skip
 def test_the_figure_of_its_own_source_year_and_part_is_supported(said_there: str, claim: str) -> None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
@@ -53,6 +54,42 @@ class Title:
     end: int
 
 
+class Subject(Enum):
+    """How a clause names whom it tells of."""
+
+    NAMED = "named"  # «Ève Lorrain a …», «la maire, Ève Lorrain, a …»
+    FRESH = "fresh"  # «un passant a …», «trois élèves ont …»: someone not yet spoken of
+    OTHER = "other"  # «ceux du port ont …», «celle de …»: others than those just spoken of
+    DEFINITE = "definite"  # «le conseil a …»: new, or another word for someone spoken of
+    CARRIED = "carried"  # «il a …», «et a …»: of whom the clause before tells
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` tells of ``shown``, written up to ``told_from``; ``bearer``: its stems.
+
+    ``head`` is the first of them, ``name`` are those of its proper name; ``stems`` are of the whole clause.
+    ``joined``: it begins with «et».
+    """
+
+    start: int
+    end: int
+    line: int
+    subject: Subject
+    bearer: frozenset[str]
+    head: str
+    name: frozenset[str]
+    shown: str
+    told_from: int
+    joined: bool
+    stems: frozenset[str]
+    prefixes: frozenset[str]
+
+    def says(self, stem: str) -> bool:
+        """Whether it has the word or one derived from it."""
+        return stem in self.stems or (len(stem) >= LOOSE_PREFIX and stem[:LOOSE_PREFIX] in self.prefixes)
+
+
 @lru_cache(maxsize=200_000)
 def stem_of(folded: str, language: str) -> str:
     """The stem of one folded word; empty for a function word."""
@@ -88,6 +125,7 @@ class Analysed:
         self.acts: dict[int, list[Act]] = {}  # who does what, by line: found when first asked for
         self.titles: tuple[Title, ...] | None = None  # likewise
         self.places: list[tuple[str, str]] | None = None  # what stands beside each name: likewise
+        self.clauses: list[Clause] | None = None  # likewise
 
     def get_ready(self) -> None:
         """Computes what is else computed when a claim first asks for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sourcier.ask.bearers import bearer_findings
 from sourcier.ask.cautions import caution_findings
 from sourcier.ask.contrasts import contrast_findings
 from sourcier.ask.differences import difference_findings
@@ -25,6 +26,7 @@ def findings(match: Match) -> list[Finding]:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
         found += [*qualified_findings(match), *misattributed_findings(match)]
         found += _new(found, difference_findings(match))
+        found += [] if any(one.severity is Severity.CONTRADICTED for one in found) else bearer_findings(match)
     return sorted(found, key=lambda one: -one.severity)
 
 

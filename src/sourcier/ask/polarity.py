@@ -9,7 +9,7 @@ from functools import lru_cache
 _SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
 _NEGATORS = frozenset("not never no neither nor without cannot sans nor none ni".split())
 _REFUSING = re.compile(
-    r"(?:refus|echou|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu|fail|deni|deny|declin"
+    r"(?:refus|echou|dement|dementi|nie|nient|niait|nier|reject|rejet|exclu(?!sion|siv|s|e)|fail|deni|deny|declin"
     r"|absence|lack|renonc)\w*$"
 )
 """Verbs and nouns that deny what follows them."""

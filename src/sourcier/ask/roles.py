@@ -101,7 +101,7 @@ def _clauses(analysed: Analysed, line: int) -> Iterator[list[Word]]:
 
 def _acts(words: Sequence[Word]) -> Iterator[Act]:
     for at, word in enumerate(words):
-        if not word.stem or word.capital or word.folded.isdecimal() or _speaks(word):
+        if not word.stem or word.capital or word.folded.isdecimal() or speaks(word):
             continue
         if (
             word.folded in _DAYS
@@ -137,7 +137,7 @@ def _counts(words: Sequence[Word], at: int) -> bool:
     return words[at].folded[:1].isdecimal() or words[at].folded in _SPELLED
 
 
-def _speaks(word: Word) -> bool:
+def speaks(word: Word) -> bool:
     """A verb of saying: its subject may stand after it («…, a dit X»), so that order tells nothing."""
     return bool(_SPOKEN.match(word.stem)) or (word.folded in SPEECH and word.folded not in _ALSO_DONE)
 

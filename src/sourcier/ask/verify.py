@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sourcier.ask.analysed import Analysed, analyse
+from sourcier.ask.clauses import clauses_in
 from sourcier.ask.findings import Finding, Severity
 from sourcier.ask.judged import Judged, check, judge, verdict_of
 from sourcier.ask.located import locate, plain
@@ -49,6 +50,7 @@ def prepare(passages: Sequence[Passage]) -> None:
         analysed.get_ready()
         titles_in(analysed)
         name_places(analysed)
+        clauses_in(analysed)
         plain(passage.text)
         for line in range(len(analysed.lines)):
             acts(analysed, line)
