@@ -27,7 +27,8 @@ _THOSE = frozenset("celui celle ceux celles those".split())
 _DEFINITE = frozenset(
     "le la les l ce cet cette ces son sa ses leur leurs the this that these its his her their".split()
 )
-_INDEFINITE = (frozenset("un une des a an plusieurs several".split()) | frozenset(SMALL)) - {"zero"}
+_INDEFINITE = (frozenset("un une des plusieurs several".split()) | frozenset(SMALL)) - {"zero"}
+_ENGLISH = frozenset(("a", "an"))  # «à» is folded to «a»
 _ABOUT = frozenset(
     "quelque environ pres au moins plus de d autres about around nearly at least more than some over".split()
 )
@@ -85,20 +86,21 @@ def _begins(words: Sequence[Word], at: int, length: int, language: str, *, comma
         return True
     if word not in _AND or following is None or not (comma or length >= _LONG):
         return False
-    return following.capital or following.folded in _DEFINITE | _INDEFINITE | _THOSE
+    return following.capital or following.folded in _DEFINITE | _THOSE or _is_count(following, language)
 
 
 def _clause(analysed: Analysed, words: Sequence[Word], names: dict[int, Name]) -> Clause:
     subject, bearer, named = _bearer(analysed, words, _past_opening(analysed, words, names), names)
     stems = frozenset(word.stem for word in words if word.stem)
     content = [word.stem for word in bearer if word.stem]
+    nouns = [word.stem for word in bearer if word.stem and not _is_count(word, analysed.language)]
     return Clause(
         words[0].start,
         words[-1].end,
         words[0].line,
         subject,
         frozenset(content),
-        content[0] if content else "",
+        nouns[0] if nouns else "",
         frozenset(word.stem for word in named if word.stem),
         analysed.text[bearer[0].start : bearer[-1].end] if bearer else "",
         bearer[-1].end if bearer else words[0].start,
@@ -123,9 +125,10 @@ def _past_opening(analysed: Analysed, words: Sequence[Word], names: dict[int, Na
         return comma
     if first.start in names or first.folded in _COURTESY or first.folded in _DEFINITE | _PRONOUNS | _THOSE:
         return at
-    if first.folded in _INDEFINITE - _OF or (first.folded in _ABOUT and _counted(words, at) > at):
+    language = analysed.language
+    if _is_count(first, language) or (first.folded in _ABOUT and _counted(words, at, language) > at):
         return at
-    bare = analysed.language == "en" and first.stem and not first.folded.endswith(("ed", "ing"))
+    bare = language == "en" and first.stem and not first.folded.endswith(("ed", "ing"))
     return at if bare else comma
 
 
@@ -133,16 +136,18 @@ def _comma_before(analysed: Analysed, words: Sequence[Word], at: int) -> bool:
     return bool(_COMMAS.fullmatch(analysed.text, words[at - 1].end, words[at].start))
 
 
-def _counted(words: Sequence[Word], at: int) -> int:
+def _counted(words: Sequence[Word], at: int, language: str) -> int:
     """The index of the figure after «près de», «au moins»; ``at`` where there is none."""
     found = at
     while found < len(words) and words[found].folded in _ABOUT:
         found += 1
-    return found if found < len(words) and _is_count(words[found]) else at
+    return found if found < len(words) and _is_count(words[found], language) else at
 
 
-def _is_count(word: Word) -> bool:
-    return word.folded in _INDEFINITE or word.folded[:1].isdecimal()
+def _is_count(word: Word, language: str) -> bool:
+    """A figure, or an article that says the same of one: «un», "a"."""
+    article = language == "en" and word.folded in _ENGLISH
+    return article or word.folded in _INDEFINITE or word.folded[:1].isdecimal()
 
 
 def _is_plural(word: Word) -> bool:
@@ -154,7 +159,7 @@ def _bearer(
     analysed: Analysed, words: Sequence[Word], at: int, names: dict[int, Name]
 ) -> tuple[Subject, Sequence[Word], Sequence[Word]]:
     """How whom it tells of is named, the words that do, and those of a proper name."""
-    at = _counted(words, at)
+    at = _counted(words, at, analysed.language)
     first = words[at]
     if first.folded in _PRONOUNS:
         return Subject.CARRIED, (), ()
@@ -162,7 +167,7 @@ def _bearer(
         return Subject.OTHER, words[at : at + _COMPLEMENT], ()
     if first.folded in _DEFINITE:
         subject, start = Subject.DEFINITE, at + 1
-    elif _is_count(first):
+    elif _is_count(first, analysed.language):
         subject, start = Subject.FRESH, at + 1
     elif first.start in names or first.folded in _COURTESY:
         subject, start = Subject.NAMED, at

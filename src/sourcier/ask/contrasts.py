@@ -57,8 +57,9 @@ def _negations(match: Match) -> Iterator[Finding]:
             yield Finding("negation", Severity.CONTRADICTED, Bilingual(
                 fr=f"la phrase nie « {written} », que le passage affirme",
                 en=f"the sentence negates “{written}”, which the passage states"), written)  # fmt: skip
+    again = Counter(word.stem for word in match.text.line_words(main))
     for stem in sorted(theirs - mine):
-        if stem in said and stem not in plain_here:
+        if stem in said and stem not in plain_here and again[stem] == 1:
             word = next(one for one in match.claim.words if one.stem == stem)
             written = match.claim.text[word.start : word.end]
             yield Finding("negation", Severity.CONTRADICTED, Bilingual(

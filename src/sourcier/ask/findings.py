@@ -15,6 +15,7 @@ from sourcier.ask.misattributed import misattributed_findings
 from sourcier.ask.naming import name_findings
 from sourcier.ask.qualified import qualified_findings
 from sourcier.ask.roles import role_findings
+from sourcier.ask.sides import side_findings
 
 __all__ = ["Finding", "Severity", "findings"]
 
@@ -26,6 +27,7 @@ def findings(match: Match) -> list[Finding]:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
         found += [*qualified_findings(match), *misattributed_findings(match)]
         found += _new(found, difference_findings(match))
+        found += _new(found, side_findings(match))
         found += [] if any(one.severity is Severity.CONTRADICTED for one in found) else bearer_findings(match)
     return sorted(found, key=lambda one: -one.severity)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 _SECOND_HALVES = frozenset("pas plus jamais rien personne aucun aucune guere point ni nullement".split())
@@ -87,17 +87,21 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
          r"decreas\w*|f(?:all|alls|ell|alling|allen)|drop\w*|declin\w*"),
         (r"gagn\w*|victoires?|remport\w*|vainqu\w*", r"perd\w*|defaites?"),
         (r"won|wins?|winning|victory|victories", r"lost|loses?|losing|loss|defeat\w*"),
-        (r"accept\w*|approuv\w*|approv\w*", r"refus\w*|rejet\w*|reject\w*"),
+        (r"accept\w*|approuv\w*|approv\w*|adopt\w*", r"refus\w*|rejet\w*|reject\w*"),
         (r"autoris\w*|permi[st]\w*|allow\w*", r"interdi\w*|ban(?:s|ned|ning)?|forb[ia]d\w*|prohibit\w*"),
         (r"nord|north(?:ern)?", r"sud|south(?:ern)?"),
         (r"ouest|west(?:ern)?|occidenta\w+", r"east(?:ern)?|orienta(?:l|le|ux|les)"),
         (r"ouvr\w*|ouvert\w*|open\w*", r"ferm\w*|clos(?:e|es|ed|ing|ure)"),
         (r"import\w{2,}", r"export\w{2,}"),
-        (r"condamn\w*|convict\w*", r"relax\w{1,5}|acquitt\w*|blanchi\w*|innocent\w*"),
+        (r"condamn\w*|coupables?|convict\w*|guilty",
+         r"relax\w{1,5}|acquitt\w*|blanchie?s?|innocent\w*|cleared"),
         (r"condamn\w*|ecop\w*|sentenced", r"requi(?:s|se|ses|ert|sition\w*|sitoire)"),
         (r"fermes?", r"sursis|suspended"),
         (r"confirm\w*", r"dement\w*"),
         (r"reconn\w{2,}|avou\w*|admits?|admitted", r"nie|nient|niait|nier|conteste\w*|denie[sd]|deny"),
+        (r"enlev\w*|kidnap\w*|abduct\w*|arret(?:e\w*|ation\w*)|interpell\w*|arrest\w*|detain\w*",
+         r"liber(?:e|es|ee|ees|er|ent|ait|ation|ations)|relach\w*|freed|released?"),
+        (r"embauch\w*|recrut\w*|hir(?:e|es|ed|ing)", r"licenci\w*|layoffs?"),
         (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*", r"vend\w*|vent(?:e|es)|sold|sell\w*"),
     )
 )  # fmt: skip
@@ -149,3 +153,9 @@ def undoes(word: str, other: str) -> bool:
     """Whether who did ``word`` did not do ``other`` («condamné», «relaxé»); folded."""
     theirs = sides(other)
     return any(side ^ 1 in theirs for side in sides(word) if side // 2 in _UNDONE)
+
+
+def same_side(word: str, others: Iterable[str]) -> bool:
+    """Whether one of ``others`` is on the side of ``word`` of two opposites: «acquitté», «relaxé»."""
+    mine = set(sides(word))
+    return bool(mine) and any(mine & set(sides(other)) for other in others)

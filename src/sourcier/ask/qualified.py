@@ -15,7 +15,7 @@ from sourcier.ask.counted import counted_thing, is_struck
 from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match, same_date
 from sourcier.ask.naming import same_name
-from sourcier.ask.polarity import AMOUNTS, sides
+from sourcier.ask.polarity import AMOUNTS, same_side, sides
 from sourcier.language import fold
 from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
@@ -203,6 +203,7 @@ def _unsaid_verb(match: Match) -> Iterator[Finding]:
         rest = [unit for unit in match.units if unit.is_word and unit.start != done.start]
         if (
             _there(done.stem, match.text)
+            or same_side(done.folded, (word.folded for word in match.words))
             or len(rest) < _REST
             or any(not unit.credit(match.window) for unit in rest)
         ):

@@ -86,7 +86,7 @@ def introduces(written: str) -> bool:
 
 _HEDGE = re.compile(
     r"\b(?:(?:aur|ser|devr|pourr|fer|voudr|viendr|iendr|faudr|prendr|rendr|verr|saur|ir)ai(?:t|ent)"
-    r"|\w{2,}[^é\W]erai(?:t|ent)|would|could|might|may|reportedly|allegedly|supposedly|apparently"
+    r"|\w{2,}[^é\W]erai(?:t|ent)|would|could|might|(?-i:may)|reportedly|allegedly|supposedly|apparently"
     r"|peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?"
     r"|rumou?r(?:s|ed)?|présumé(?:e|s|es)?|alleged|on parle de|risqu(?:e|ent|ait|aient)"
     r"|encour(?:t|ent|ait|aient)|passibles?"
@@ -103,7 +103,7 @@ def hedges(text: str) -> list[tuple[str, int, int]]:
 
 _FUTURE = re.compile(
     r"\b(?:(?:ser|aur|devr)(?:a|ont)|(?:va|vont|doit|doivent)(?=\s\w+(?:er|ir|re|oir)\b)"
-    r"|(?-i:[a-zà-ÿ]{3,}[^é\W](?:era|eront|ira|iront)|[a-zà-ÿ]+(?:iendr|prendr|rendr)(?:a|ont))"
+    r"|(?-i:[a-zà-ÿ]{3,}[^é\W](?:era|eront|ira|iront)|[a-zà-ÿ]*(?:iendr|prendr|rendr|perdr|tordr|ettr|attr|aîtr|oîtr|cevr|verr|saur)(?:a|ont))"
     r"|will|shall|(?:going|set|due|expected|scheduled|plans?|planning) to|\w+['’]ll)\b",
     re.IGNORECASE,
 )
