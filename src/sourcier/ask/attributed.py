@@ -55,7 +55,7 @@ _SAID_FR = (
 )
 _PAST_FR = rf"(?:{_SAID_FR})(?:é|i|u|it)?e?s?"
 _SAID_NOW_FR = _SAID_FR.replace("|dit|", "|").replace("|cit|", "|").replace("|not|", "|")
-_PRESENT_FR = rf"(?:(?:{_SAID_NOW_FR})(?:e|ent|ait|aient)|dit|disent|cite|citent|note|notent)"
+_PRESENT_FR = rf"(?:(?:{_SAID_NOW_FR})(?:e|ent|ait|aient)|dit|disent|cite|citent|note|notent|nie|nient)"
 _SAID_EN = (
     r"said|says|told|tells|stated|states|claimed|claims|announced|announces|reported|reports|added|adds"
     r"|explained|"

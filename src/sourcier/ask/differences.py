@@ -12,6 +12,7 @@ from sourcier.ask.finding import Finding, Severity, not_there
 from sourcier.ask.matching import Match, derived, same_date
 from sourcier.ask.reporting import reporting
 from sourcier.ask.roles import other_voice
+from sourcier.ask.synonyms import synonyms
 from sourcier.dates import DateMention
 from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
@@ -75,8 +76,9 @@ def _count(folded: Sequence[str]) -> int:
 
 def _replaced(match: Match, edits: Sequence[Edit]) -> Iterator[Finding]:
     for put, left in edits:
-        mine = [word for word in put if word.stem and not any(_alike(word, one) for one in left)]
-        theirs = [word for word in left if word.stem and not any(_alike(word, other) for other in put)]
+        language = match.text.language
+        mine = [word for word in put if word.stem and not any(_alike(word, one, language) for one in left)]
+        theirs = [word for word in left if word.stem and not any(_alike(word, one, language) for one in put)]
         if not mine or not theirs or max(len(put), len(left)) > 2 * _SHORT:
             continue
         if values := _other_value(mine[0], theirs[0], match):
@@ -142,8 +144,8 @@ def _holding(elements: Sequence[Element], word: Word) -> Element | None:
     return next((one for one in elements if one.start <= word.start < one.end), None)
 
 
-def _alike(one: Word, other: Word) -> bool:
-    return one.stem == other.stem or derived(one, other)
+def _alike(one: Word, other: Word, language: str) -> bool:
+    return one.stem == other.stem or derived(one, other) or other.stem in synonyms(one.stem, language)
 
 
 def _by_other_name(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from sourcier.ask.analysed import LOOSE_PREFIX, Analysed, Word, skeleton_of
+from sourcier.ask.synonyms import synonyms
 from sourcier.dates import DateMention
 from sourcier.language import fold
 from sourcier.names import same_name
@@ -199,6 +200,8 @@ def word_lines(word: Word, text: Analysed, *, is_name: bool) -> tuple[int, int]:
     if is_name:
         alike = text.beginnings.get(word.folded[:4], {})
         loose = _either(lines for other, lines in alike.items() if _demonym(word.folded, other))
+    elif not exact and not loose:
+        loose = _either(text.stem_lines.get(other, 0) for other in synonyms(word.stem, text.language))
     return exact, loose
 
 

@@ -13,6 +13,12 @@ _REFUSING = re.compile(
     r"|absence|lack|renonc)\w*$"
 )
 """Verbs and nouns that deny what follows them."""
+_OF_A_THING = re.compile(r"refus|reject|rejet|renonc|declin")
+_DETERMINERS = frozenset(
+    "le la les l un une des ce cette ces son sa ses leur leurs the a an his her its their".split()
+)
+_BEEN = frozenset("ete est sont etait etaient fut furent been was were is are".split())
+_INFINITIVE = re.compile(r"(?:er|ir|re)$")
 NEGATION_WORDS = _SECOND_HALVES | _NEGATORS | {"ne", "n", "non"}
 EXPLICIT = frozenset("pas jamais aucun aucune not never".split())
 """Words that make a sentence negative whatever they bear on."""
@@ -33,7 +39,7 @@ def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
             word in _NEGATORS
             or word.endswith("n't")
             or (word == "pas" and (_follows(listed, at, "de", "d") or _set_against(listed, at)))
-            or _REFUSING.fullmatch(word)
+            or (_REFUSING.fullmatch(word) and _refuses_next(listed, at))
             or (word in ("aucun", "aucune", "non") and at + 1 < len(listed))
         ):
             yield from _next_content(listed, at + 1)
@@ -50,8 +56,17 @@ def _french(listed: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
     between = [i for i in range(at + 1, second) if listed[i][1]]
     if between:
         yield between[-1]
+        if second + 1 < len(listed) and listed[second + 1][1] and _INFINITIVE.search(listed[second + 1][0]):
+            yield second + 1  # «ne veut pas quitter»
     else:  # «n'a pas annoncé»: the participle follows
         yield from _next_content(listed, second + 1)
+
+
+def _refuses_next(listed: Sequence[tuple[str, bool]], at: int) -> bool:
+    """Whether what follows is denied: not after «a été rejeté», nor a thing («rejette la demande»)."""
+    if any(word in _BEEN for word, _ in listed[max(0, at - 2) : at]):
+        return False
+    return not (_OF_A_THING.match(listed[at][0]) and _follows(listed, at, *_DETERMINERS))
 
 
 def _next_content(listed: Sequence[tuple[str, bool]], start: int) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """A match of claim and text → what the text puts beside a word or a figure and the claim turns round.
 
-«Après l'alerte» for «avant l'alerte», a part of a number for the whole («13 blessés, dont 4 grièvement»), the
-figure that another is compared with («54 %, contre 61 % en 2020»), and what the passage has no word of.
+«Après l'alerte» for «avant l'alerte», a part of a number for the whole («13 blessés, dont 4 grièvement»),
+the figure that another is compared with («54 %, contre 61 %»), and what the passage has no word of.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match, same_date
 from sourcier.ask.naming import same_name
 from sourcier.ask.polarity import AMOUNTS, same_side, sides
+from sourcier.ask.synonyms import synonyms
 from sourcier.language import fold
 from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
@@ -187,8 +188,9 @@ def _noun_after(analysed: Analysed, number: Number) -> Word | None:
 
 
 def _there(stem: str, text: Analysed) -> bool:
-    """Whether the text has a word that begins alike: «remet» for «remise», too."""
-    return any(other[:_BEGINNING] == stem[:_BEGINNING] for other in text.stem_lines)
+    """Whether the text has a word that begins alike, «remet» for «remise» too, or says the same."""
+    alike = synonyms(stem, text.language)
+    return any(other[:_BEGINNING] == stem[:_BEGINNING] or other in alike for other in text.stem_lines)
 
 
 def _unsaid_verb(match: Match) -> Iterator[Finding]:
@@ -235,12 +237,8 @@ def _other_way(match: Match) -> Iterator[Finding]:
     """«A gagné 6 %» where the passage has «a perdu 6 %», whatever else it says was won."""
     for number in match.claim.numbers:
         mine = _moved(match.claim, number)
-        equal = [
-            one
-            for one in match.text.numbers
-            if match.start <= one.start < match.end and same_value(number, one)
-        ]
-        theirs = [_moved(match.text, one) for one in equal]
+        here = [one for one in match.text.numbers if match.start <= one.start < match.end]
+        theirs = [_moved(match.text, one) for one in here if same_value(number, one)]
         if mine and theirs and all(there and mine[0] ^ 1 == there[0] for there in theirs):
             instead = theirs[0][1] if theirs[0] else ""
             yield Finding("opposite", Severity.CONTRADICTED, Bilingual(

@@ -15,7 +15,7 @@ _FRENCH = (
     r"|révèl\w+|révél\w+"
     r"|rappel\w+|estim\w+|dénonc\w+|signal(?:e|ent|é|ait|aient)\b|prétend\w*|soutien(?:t|nent)\b"
     r"|soutenu|jug(?:e|ent)\b|jugé\b(?!\s(?:pour|par|devant|en|coupable))"
-    r"|pens(?:e|ent|ait|aient)\b|croi(?:t|ent|re)\b|suppos\w+|dit|disent|disai\w+|écri(?:t|vent|vait)\b"
+    r"|ni(?:e|ent)\b|pens(?:e|ent|ait|aient)\b|croi(?:t|ent|re)\b|suppos\w+|dit|disent|disai\w+|écri(?:t|vent|vait)\b"
     r"|répond\w*"
     r"|avanc(?:e|ent)\b|allègu\w+|suggèr\w+|crai(?:nt|gnent)\b|redout\w+|racont\w+|relat(?:e|ent|é)\b"
     r"|cit(?:e|ent|ant)\b|peut-on lire|fait savoir|fait état|il se (?:peut|pourrait)|sembl\w+|para(?:î|i)t\w*"

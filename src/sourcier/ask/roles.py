@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sourcier.ask.analysed import Act, Analysed, Word
 from sourcier.ask.finding import Finding, Severity
-from sourcier.ask.frames import SPEECH
+from sourcier.ask.frames import FUNCTION_NOUNS, SPEECH
 from sourcier.ask.matching import Match
 from sourcier.numerals import SMALL
 from sourcier.types import Bilingual
@@ -33,7 +33,9 @@ _AGENT = 4  # words after «par» that may name the agent
 _ALSO_DONE = frozenset("soutenu soutient reconnu reconnait denonce regrette confirme".split())
 _DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin midi soir nuit".split())
 _MADE_KNOWN = frozenset("etat savoir part valoir remarquer".split())
-_SPOKEN = re.compile(r"(?:dit|affirm|declar|expliqu|ajout|precis|indiqu|said|told|say|tell|add)\w*$")
+_SPOKEN = re.compile(
+    r"(?:dit|affirm|declar|expliqu|ajout|precis|indiqu|preven|avert|martel|said|told|say|tell|add|warn)\w*$"
+)
 
 
 def role_findings(match: Match) -> Iterator[Finding]:
@@ -105,6 +107,7 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             continue
         if (
             word.folded in _DAYS
+            or word.folded in FUNCTION_NOUNS
             or word.folded in _MADE_KNOWN
             or (at + 1 < len(words) and words[at + 1].folded in _MADE_KNOWN)
         ):
