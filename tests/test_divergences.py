@@ -120,6 +120,10 @@ def test_sources_that_part_on_one_event(one: str, other: str, expected: list[str
         ("Zoé Martin, 47 ans, a reçu les dockers.", "Léa Martin, 52 ans, a reçu les dockers."),
         ("La maire de Tarvel, Zoé Martin, attend.", "La présidente de la Ligue Orbis, Zoé Martin, attend."),
         ("La première grue sera livrée en 2032.", "La dernière grue sera livrée en 2034."),
+        (  # two sheds
+            "Le hangar Sud, construit en 1962, est occupé.",
+            "Le hangar Nord a été construit en 1958 ; le hangar Sud, construit en 1962, est occupé.",
+        ),
         ("Les grues seront livrées fin 2032.", "Les grues seront livrées en 2032."),
         (  # two streets
             "Les dockers bloquent la rue des Tonneliers et la rue des Vanniers.",

@@ -54,7 +54,21 @@ def scheduled(passages: Sequence[Passage], events: Events) -> Iterator[Divergenc
         mine, theirs = _span(found[one]), _span(found[other])
         return mine[1] < theirs[0] or theirs[1] < mine[0]
 
-    yield from compared(list(found), differ, _one_thing(events), Bilingual(fr="date", en="date"))
+    def told_by(one: Said, other: Said) -> bool:
+        """Whether the article of ``one`` gives the date of ``other`` too: then it tells of two things."""
+        return any(
+            value.passage.article_id == one.passage.article_id
+            and value.noun == other.noun
+            and not differ(value, other)
+            for value in found
+        )
+
+    of_event = _one_thing(events)
+
+    def one_thing(one: Said, other: Said) -> bool:
+        return not told_by(one, other) and not told_by(other, one) and of_event(one, other)
+
+    yield from compared(list(found), differ, one_thing, Bilingual(fr="date", en="date"))
 
 
 def _dated(passage: Passage) -> Iterator[tuple[str, str, DateMention]]:
