@@ -17,6 +17,8 @@ from sourcier.ask.qualified import qualified_findings
 from sourcier.ask.roles import role_findings
 from sourcier.ask.sides import side_findings
 
+_CLOSE = 0.5  # coverage under which a claim is at most partly said, of whom and how it may be
+
 __all__ = ["Finding", "Severity", "findings"]
 
 
@@ -27,8 +29,10 @@ def findings(match: Match) -> list[Finding]:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
         found += [*qualified_findings(match), *misattributed_findings(match)]
         found += _new(found, difference_findings(match))
-        found += _new(found, side_findings(match))
-        found += [] if any(one.severity is Severity.CONTRADICTED for one in found) else bearer_findings(match)
+        if match.coverage() >= _CLOSE:
+            found += _new(found, side_findings(match))
+            if all(one.severity is not Severity.CONTRADICTED for one in found):
+                found += bearer_findings(match)
     return sorted(found, key=lambda one: -one.severity)
 
 

@@ -84,6 +84,8 @@ def _under_the_other(match: Match) -> Iterator[Finding]:
 def _told(analysed: Analysed, first: int, last: int) -> list[_Told]:
     """The words of pairs of opposites in lines ``first`` to ``last``."""
     found: list[_Told] = []
+    if not any(sides(word.folded) for line in range(first, last) for word in analysed.line_words(line)):
+        return found
     spans = [(one.start, one.end) for one in analysed.dates]
     spans += [(one.start, one.end) for one in analysed.numbers]
     dated = _stems([w for w in analysed.words if any(start <= w.start < end for start, end in spans)])
@@ -108,7 +110,8 @@ def _stems(words: Sequence[Word]) -> frozenset[str]:
 
 def _all_for_some(match: Match) -> Iterator[Finding]:
     """«Tous les agents» where the passage says it of some of them."""
-    if any(word.folded in _SOME for word in match.claim.words):
+    mine = {word.folded for word in match.claim.words}
+    if mine & _SOME or not mine & _ALL:
         return
     theirs = match.text.line_words(match.told_line)
     if any(_whole(theirs, at) for at in range(len(theirs))):
@@ -136,6 +139,8 @@ def _whole(words: Sequence[Word], at: int) -> bool:
 
 def _voted(match: Match) -> Iterator[Finding]:
     """«A voté pour» where the passage has «a voté contre»."""
+    if not any(word.folded.startswith("vot") for word in match.claim.words):
+        return
     mine = fold(match.claim.text)
     if not (_FOR.search(mine) or _AGAINST.search(mine)):
         return
@@ -155,9 +160,11 @@ def _voted(match: Match) -> Iterator[Finding]:
 
 def _denied(match: Match) -> Iterator[Finding]:
     """«Le gouvernement a confirmé le départ» where it «n'a pas confirmé cette information»."""
-    if any(is_negative(word.folded) for word in match.claim.words):
-        return
     claim = match.claim
+    if not any(word.folded in _NOT for word in match.words) or any(
+        is_negative(w.folded) for w in claim.words
+    ):
+        return
     for subject, verb in pairwise([word for word in claim.words if word.stem]):
         if (subject.stem, verb.stem) not in match.text.bigrams:
             continue
