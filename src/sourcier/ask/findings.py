@@ -31,7 +31,7 @@ def findings(match: Match) -> list[Finding]:
         found += _new(found, difference_findings(match))
         if match.coverage() >= _CLOSE:
             found += _new(found, side_findings(match))
-            if all(one.severity is not Severity.CONTRADICTED for one in found):
+            if all(one.severity is Severity.CAUTION for one in found):
                 found += bearer_findings(match)
     return sorted(found, key=lambda one: -one.severity)
 
