@@ -70,6 +70,7 @@ def test_an_outlet_that_says_nothing_of_it_is_named_above_what_others_say(engine
     assert not found.refused
     assert any("L'Écho de Brévent" in one.fr and "autres titres" in one.fr for one in found.notices)
     assert any("L'Écho de Brévent" in one.en for one in found.notices)
+    assert {one.passage.outlet for one in found.citations} == {"Le Fanal"}
 
 
 @pytest.mark.parametrize(

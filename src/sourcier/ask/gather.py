@@ -139,9 +139,10 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
     if not filters.kinds:
         readers = replace(filters, kinds=(Kind.COMMENT,))
         comments = means.search.find(text, COMMENTS, readers, language=language).hits
-    decision, alone = _decided(text, hits, extracts, language, means, comments)
-    if alone is not None:
-        found = replace(found, notices=(*found.notices, alone))
+    decision, theirs, silent = _decided(text, hits, extracts, language, means, comments)
+    if silent is not None:
+        found, hits = replace(found, notices=(*found.notices, silent)), tuple(theirs)
+        extracts = tuple(extract(text, hits, language=language, limit=most))
     extracts = led(decision.given, extracts, most)
     passages = [hit.passage for hit in hits]
     against = contraries(text, passages, language=language, articles=means.articles)
@@ -171,19 +172,22 @@ def _decided(
     language: str,
     means: Means,
     comments: Sequence[Hit],
-) -> tuple[Decision, Bilingual | None]:
-    """Whether the articles answer; and, where the one outlet that is named does not but others do, that."""
+) -> tuple[Decision, Sequence[Hit], Bilingual | None]:
+    """Whether the articles answer, and with which hits.
+
+    Where the one outlet that is named does not, but others do: with theirs, which is said.
+    """
     decided = answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments)
     outlets = named_outlets(text, {hit.passage.outlet for hit in hits if hit.passage.outlet})
     if len(outlets) != 1:
-        return decided, None
+        return decided, hits, None
     bare = without_outlets(text, outlets[0])
     own = [hit for hit in hits if hit.passage.outlet in outlets[0]]
     if answerable(bare, own, language=language, corpus=means.corpus).answer:
-        return decided, None
+        return decided, hits, None
     others = [hit for hit in hits if hit not in own]
     anyway = answerable(bare, others, language=language, corpus=means.corpus)
-    return (anyway, outlet_silent(outlets[0][0])) if anyway.answer else (decided, None)
+    return (anyway, others, outlet_silent(outlets[0][0])) if anyway.answer else (decided, hits, None)
 
 
 def _of_readers(text: str, topic: str, language: str, filters: Filters, means: Means) -> _Clause:
