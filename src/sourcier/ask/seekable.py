@@ -205,6 +205,7 @@ KINDS = (
             r"|принадлеж\w+|تملك\w*|يملك\w*|مملوك\w*"
         ),
         _before,
+        sure=False,
     ),
     Sought(
         Bilingual(fr="un avocat", en="a lawyer"),
