@@ -69,6 +69,21 @@ def test_what_is_sought_comes_first_in_whatever_words(engine: Engine, question: 
 
 
 @pytest.mark.parametrize(
+    ("question", "of_others"),
+    [
+        ("Quel âge a Bastien Courvoisier ?", "71 ans"),
+        ("Quel âge a Clémence Aubertin ?", "29 ans"),
+        ("À qui appartient l'usine Verrolux ?", "la région"),
+        ("Who owns Verrolux?", "la région"),
+    ],
+)
+def test_what_is_given_of_others_is_not_quoted_beside_it(
+    engine: Engine, question: str, of_others: str
+) -> None:
+    assert not any(of_others in one.quote for one in answer_of(engine, question).citations)
+
+
+@pytest.mark.parametrize(
     ("question", "why"),
     [
         ("Quel âge a Rémi Faucher ?", "un âge"),  # the age beside his name is the mayor's

@@ -143,7 +143,7 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
     if silent is not None:
         found, hits = replace(found, notices=(*found.notices, silent)), tuple(theirs)
         extracts = tuple(extract(text, hits, language=language, limit=most))
-    extracts = led(decision.given, extracts, most)
+    extracts = led(read_question(text, language), decision.given, extracts, most)
     passages = [hit.passage for hit in hits]
     against = contraries(text, passages, language=language, articles=means.articles)
     verb = affirmed(text, passages, language=language) if against else None

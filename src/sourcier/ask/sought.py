@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sourcier.ask.asked import Asked, Role
+from sourcier.ask.asked import Asked, Role, Term
+from sourcier.ask.evidence import FOUND
 from sourcier.ask.extract import Extract
 from sourcier.ask.seekable import KINDS, Sought, even
+from sourcier.ask.terms import TextWords
 from sourcier.ask.within import Line, lines, named
 from sourcier.language import fold
 from sourcier.types import REPORTING, Passage
@@ -63,13 +65,26 @@ def left_unsaid(thing: Sought, asked: Asked, unsaid: Sequence[str]) -> bool:
     return any(word not in verbs and even(word) not in by for word in unsaid)
 
 
-def led(given: Sequence[Extract], extracts: Sequence[Extract], most: int) -> tuple[Extract, ...]:
-    """The first of the sentences that give what is sought, then the other extracts."""
+def led(
+    asked: Asked, given: Sequence[Extract], extracts: Sequence[Extract], most: int
+) -> tuple[Extract, ...]:
+    """The first of the sentences that give what is sought, then the other extracts.
+
+    Of those, where something gives it, the ones that name whose it is: what is said of others is no answer.
+    """
     ahead = [one for one in extracts if any(_same(one, other) for other in given)]
     best = max((one.score for one in extracts), default=1.0)
     more = [replace(one, score=best) for one in given if not any(_same(one, other) for other in ahead)]
-    rest = [one for one in extracts if one not in ahead]
+    owners = named(asked)
+    rest = [
+        one for one in extracts if one not in ahead and (not given or _says_any(one, owners, asked.language))
+    ]
     return (*ahead, *more[:_FIRST], *rest)[:most]
+
+
+def _says_any(one: Extract, owners: Sequence[Term], language: str) -> bool:
+    words = TextWords(one.text, one.passage.language)
+    return any(words.find(term, language)[0] >= FOUND for term in owners)
 
 
 def _same(one: Extract, other: Extract) -> bool:
