@@ -43,6 +43,21 @@ MATCH = (
             "La piscine",
         ),
         (
+            "Les soignants manifestent. Les retraités, en revanche, ont annulé leur marche.",
+            "Les soignants ont annulé leur marche.",
+            "Les retraités",
+        ),
+        (
+            "Le tribunal a relaxé jeudi Paul Varenne. Hugo Delorme, lui, a pris deux ans ferme.",
+            "Hugo Delorme a été relaxé jeudi.",
+            "Paul Varenne",
+        ),
+        (
+            "The court cleared Paul Varenne of fraud. Hugo Delorme got two years.",
+            "Hugo Delorme was cleared of fraud.",
+            "Paul Varenne",
+        ),
+        (
             "Rebels took the bridge on Friday. Government troops retook the nearby mill.",
             "Rebels retook the mill.",
             "Government",
@@ -69,6 +84,18 @@ def test_what_is_told_of_another_is_not_supported(said_there: str, claim: str, o
         (STRIKE, "La CGT consultera ses adhérents lundi."),
         (CRASH, "Nadia Brunel, avocate de 41 ans, a été blessée au bras."),
         (CRASH, "Marc Vidal, 29 ans, est indemne."),
+        (
+            "Le tribunal a relaxé jeudi Paul Varenne. Hugo Delorme, lui, a pris deux ans ferme.",
+            "Paul Varenne a été relaxé jeudi.",
+        ),
+        (
+            "Le tribunal a relaxé jeudi Paul Varenne et Hugo Delorme.",
+            "Hugo Delorme a été relaxé jeudi.",
+        ),
+        (
+            "Hugo Delorme comparaissait jeudi. Le tribunal l'a relaxé.",
+            "Hugo Delorme a été relaxé.",
+        ),
         (MATCH, "Ostine avait ouvert la marque."),
         (MATCH, "Luc Roy, le capitaine d'Ostine, a été exclu."),
         (

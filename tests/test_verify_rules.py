@@ -227,7 +227,7 @@ def test_another_deed_thing_or_source_is_not_supported(said_there: str, claim: s
         ("La mairie a démenti toute fraude.", "La mairie nie toute fraude."),
         ("Les grutiers réclament une hausse de 5 %.", "Les grutiers demandent une augmentation de 5 %."),
         ("Le plan du port a été adopté par 19 voix.", "Le plan du port a été approuvé par 19 suffrages."),
-        ("Two miners died and the mill was shut.", "Two miners were killed and the mill was closed."),
+        ("Two miners died and the mill was shut.", "Two miners are dead and the mill was closed."),
         ("Au 4e jour de grève, les grutiers ont fermé le quai.", "C'était le quatrième jour de grève."),
         ("The share price rose by 11 points in May.", "The share price rose by eleven points in May."),
         ("Le club a vendu 9 joueurs, après l'achat de 2 gardiens.", "Le club a vendu 9 joueurs."),

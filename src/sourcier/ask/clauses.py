@@ -22,7 +22,7 @@ _CONTRAST = {
 _WITH_QUE = frozenset("tandis alors pendant".split())
 _AND = frozenset(("et", "and"))
 _THAT = frozenset(("que", "qu", "that"))
-_COURTESY = frozenset("m mm mme mmes mlle me dr mr mrs ms".split())
+COURTESY = frozenset("m mm mme mmes mlle me dr mr mrs ms".split())
 _THOSE = frozenset("celui celle ceux celles those".split())
 _DEFINITE = frozenset(
     "le la les l ce cet cette ces son sa ses leur leurs the this that these its his her their".split()
@@ -40,6 +40,14 @@ _TIMES = frozenset(
     morning evening week month year hour hours
     """.split()
 )
+_CONTRASTED = tuple(
+    f" {phrase} "
+    for phrase in (
+        "en revanche;au contraire;a l inverse;de son cote;de leur cote;pour sa part;pour leur part;"
+        "in contrast;by contrast;on the other hand;for his part;for her part;for its part;for their part"
+    ).split(";")
+)
+"""Whoever they stand beside is set against whom the text told of before."""
 _LONG = 5  # words of a clause after which «et la …» may begin another
 _TIME = 4  # words of «le même jour», «dans la nuit»
 _OPENING = 14  # words of an adverbial before a subject
@@ -92,6 +100,10 @@ def _begins(words: Sequence[Word], at: int, length: int, language: str, *, comma
 def _clause(analysed: Analysed, words: Sequence[Word], names: dict[int, Name]) -> Clause:
     subject, bearer, named = _bearer(analysed, words, _past_opening(analysed, words, names), names)
     stems = frozenset(word.stem for word in words if word.stem)
+    if subject is Subject.DEFINITE and any(
+        map(f" {' '.join(word.folded for word in words)} ".count, _CONTRASTED)
+    ):
+        subject = Subject.OTHER
     content = [word.stem for word in bearer if word.stem]
     nouns = [word.stem for word in bearer if word.stem and not _is_count(word, analysed.language)]
     return Clause(
@@ -123,7 +135,7 @@ def _past_opening(analysed: Analysed, words: Sequence[Word], names: dict[int, Na
         return at
     if any(word.folded in _TIMES for word in words[at : min(comma, at + _TIME)]):
         return comma
-    if first.start in names or first.folded in _COURTESY or first.folded in _DEFINITE | _PRONOUNS | _THOSE:
+    if first.start in names or first.folded in COURTESY or first.folded in _DEFINITE | _PRONOUNS | _THOSE:
         return at
     language = analysed.language
     if _is_count(first, language) or (first.folded in _ABOUT and _counted(words, at, language) > at):
@@ -169,7 +181,7 @@ def _bearer(
         subject, start = Subject.DEFINITE, at + 1
     elif _is_count(first, analysed.language):
         subject, start = Subject.FRESH, at + 1
-    elif first.start in names or first.folded in _COURTESY:
+    elif first.start in names or first.folded in COURTESY:
         subject, start = Subject.NAMED, at
     elif analysed.language == "en" and first.capital and any(map(_is_plural, words[at : at + 2])):
         subject, start = Subject.FRESH, at

@@ -13,6 +13,7 @@ from sourcier.ask.finding import Finding, Severity
 from sourcier.ask.matching import Match
 from sourcier.ask.misattributed import misattributed_findings
 from sourcier.ask.naming import name_findings
+from sourcier.ask.patients import patient_findings
 from sourcier.ask.qualified import qualified_findings
 from sourcier.ask.roles import role_findings
 from sourcier.ask.sides import side_findings
@@ -32,7 +33,7 @@ def findings(match: Match) -> list[Finding]:
         if match.coverage() >= _CLOSE:
             found += _new(found, side_findings(match))
             if all(one.severity is Severity.CAUTION for one in found):
-                found += bearer_findings(match)
+                found += [*bearer_findings(match)] or [*patient_findings(match)]
     return sorted(found, key=lambda one: -one.severity)
 
 

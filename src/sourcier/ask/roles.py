@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sourcier.ask.analysed import Act, Analysed, Word
 from sourcier.ask.finding import Finding, Severity
@@ -13,7 +14,7 @@ from sourcier.numerals import SMALL
 from sourcier.types import Bilingual
 
 _BY = frozenset(("par", "by"))
-_BEING = frozenset(
+BEING = frozenset(
     """
     est sont etait etaient fut furent sera seront ete etre is are was were been being be serait seraient
     """.split()
@@ -31,7 +32,7 @@ _CLAUSE = re.compile(r"[;:«»\"“”()]|\s[—–]\s")
 _BY_REACH = 9  # words after a verb in which its agent stands
 _AGENT = 4  # words after «par» that may name the agent
 _ALSO_DONE = frozenset("soutenu soutient reconnu reconnait denonce regrette confirme".split())
-_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin midi soir nuit".split())
+DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin midi soir nuit".split())
 _MADE_KNOWN = frozenset("etat savoir part valoir remarquer".split())
 _SPOKEN = re.compile(
     r"(?:dit|affirm|declar|expliqu|ajout|precis|indiqu|preven|avert|martel|said|told|say|tell|add|warn)\w*$"
@@ -58,6 +59,8 @@ def role_findings(match: Match) -> Iterator[Finding]:
 
 def other_voice(match: Match) -> bool:
     """Whether claim and sentence say the same verb one in the active, the other in the passive."""
+    if _done(match.claim) & _doing(match.text) or _done(match.text) & _doing(match.claim):
+        return True
     theirs = {act.verb: act.passive for act in acts(match.text, match.main_line)}
     mine = [act for line in range(len(match.claim.lines)) for act in acts(match.claim, line)]
     if not any(theirs.values()) and not any(act.passive for act in mine):
@@ -67,6 +70,16 @@ def other_voice(match: Match) -> bool:
         for act in mine
         for verb, passive in theirs.items()
     )
+
+
+def _done(analysed: Analysed) -> set[str]:
+    """Stems of what is said to have been done: «a été relaxé»."""
+    return {word.stem for before, word in pairwise(analysed.words) if word.stem and before.folded in BEING}
+
+
+def _doing(analysed: Analysed) -> set[str]:
+    """Stems of what someone is said to have done: «a relaxé»."""
+    return {word.stem for before, word in pairwise(analysed.words) if word.stem and before.folded in _HAVING}
 
 
 def _exchanged(one: Act, other: Act) -> bool:
@@ -106,7 +119,7 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
         if not word.stem or word.capital or word.folded.isdecimal() or speaks(word):
             continue
         if (
-            word.folded in _DAYS
+            word.folded in DAYS
             or word.folded in FUNCTION_NOUNS
             or word.folded in _MADE_KNOWN
             or (at + 1 < len(words) and words[at + 1].folded in _MADE_KNOWN)
@@ -121,7 +134,7 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             ),
             None,
         )
-        passive = by is not None and (bool(near & _BEING) or by == at + 1)
+        passive = by is not None and (bool(near & BEING) or by == at + 1)
         if not passive and not near & _HAVING and not _may_be_verb(words, at):
             continue
         before = frozenset(one.stem for one in words[:at] if one.stem)
