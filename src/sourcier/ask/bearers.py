@@ -46,11 +46,17 @@ def bearer_findings(match: Match) -> Iterator[Finding]:
             continue
         own = _own(mine, there)
         if any(own) and (owner := _owner(match, mine, there, own)) is not None and not other_voice(match):
-            yield Finding("bearer", Severity.MISSING, Bilingual(
-                fr=f"la phrase le dit de « {mine.shown} », le passage de « {owner.shown} »",
-                en=f"the sentence says it of “{mine.shown}”, the passage of “{owner.shown}”"),
-                mine.shown)  # fmt: skip
+            yield told_of_another("bearer", mine, owner.shown)
             return
+
+
+def told_of_another(kind: str, mine: Clause, other: str) -> Finding:
+    """The claim tells it of whom ``mine`` tells, the passage of ``other``."""
+    why = Bilingual(
+        fr=f"la phrase le dit de « {mine.shown} », le passage de « {other} »",
+        en=f"the sentence says it of “{mine.shown}”, the passage of “{other}”",
+    )
+    return Finding(kind, Severity.MISSING, why, mine.shown)
 
 
 def _own(mine: Clause, there: Sequence[Clause]) -> list[bool]:

@@ -143,7 +143,8 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
     if silent is not None:
         found, hits = replace(found, notices=(*found.notices, silent)), tuple(theirs)
         extracts = tuple(extract(text, hits, language=language, limit=most))
-    extracts = led(read_question(text, language), decision.given, extracts, most)
+    asked = read_question(text, language)
+    extracts = led(asked, decision.given, extracts, most)
     passages = [hit.passage for hit in hits]
     against = contraries(text, passages, language=language, articles=means.articles)
     verb = affirmed(text, passages, language=language) if against else None
@@ -151,7 +152,7 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
         against = tuple(one for one in against if verb not in one.asked)
     if decision.answer and not against:
         taken = presupposed(text, passages, language=language)
-        extracts, other = of_its_round(read_question(text, language), passages, extracts)
+        extracts, other = of_its_round(asked, passages, extracts)
         if isinstance(taken, Untold):
             decision = Decision(False, deed_missing(taken.whom, taken.deed), share=decision.share)
         elif taken is not None:

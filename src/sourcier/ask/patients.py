@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcier.ask.analysed import Analysed, Clause, Word
+from sourcier.ask.bearers import told_of_another
 from sourcier.ask.clauses import COURTESY, clauses_in
-from sourcier.ask.finding import Finding, Severity
+from sourcier.ask.finding import Finding
 from sourcier.ask.matching import Match
 from sourcier.ask.roles import BEING, DAYS
 from sourcier.names import Name
-from sourcier.types import Bilingual
 
 _REACH = 3  # words behind a verb among which its object's name begins
 
@@ -31,11 +31,7 @@ def patient_findings(match: Match) -> Iterator[Finding]:
         objects = [_object(text, i, mine) for i, word in enumerate(text.words) if word.stem == verb.stem]
         others = [name for name in objects if name is not None]
         if others and len(others) == len(objects):
-            other = others[0].text
-            yield Finding("patient", Severity.MISSING, Bilingual(
-                fr=f"la phrase le dit de « {mine.shown} », le passage de « {other} »",
-                en=f"the sentence says it of “{mine.shown}”, the passage of “{other}”"),
-                mine.shown)  # fmt: skip
+            yield told_of_another("patient", mine, others[0].text)
             return
 
 

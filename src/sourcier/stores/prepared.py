@@ -69,11 +69,14 @@ def day_number(iso: str | None) -> int:
 
 def content_words(text: str, language: str) -> list[str]:
     """The words of ``text``, folded, without function words."""
-    left_out = stopwords(language)
-    return [word for word, _, _ in words(text) if word not in left_out]
+    return [word for word, _, _ in _content(text, language)]
 
 
 def content_spans(text: str, language: str) -> list[tuple[int, int]]:
     """Where in ``text`` the words of content stand: start and end of each."""
+    return [(start, end) for _, start, end in _content(text, language)]
+
+
+def _content(text: str, language: str) -> list[tuple[str, int, int]]:
     left_out = stopwords(language)
-    return [(start, end) for word, start, end in words(text) if word not in left_out]
+    return [found for found in words(text) if found[0] not in left_out]
