@@ -148,6 +148,26 @@ def test_a_line_of_many_is_not_deleted_and_the_way_is_said(browser: Browser, run
         assert (running.folder / "articles" / "dépêches.jsonl").exists()
 
 
+def test_a_click_while_the_server_still_answers_the_one_before_counts(browser: Browser, running: App) -> None:
+    with visit(browser, running) as seen:
+        page = seen.page
+        browse(page)
+        page.evaluate("""() => {
+            const sent = window.fetch;
+            window.fetch = async (...what) => {
+                await new Promise((done) => setTimeout(done, 1500));
+                return sent(...what);
+            };
+        }""")
+        page.click("#articles-button")
+        page.wait_for_selector("#question textarea", state="visible")
+        page.wait_for_timeout(300)
+        page.click("#articles-button")
+        page.wait_for_selector("#articles-table table")
+        page.wait_for_timeout(4000)  # both answers are there
+        assert page.locator("#articles-button").inner_text() == "Conversation"
+
+
 def test_the_view_speaks_english_and_back(browser: Browser, running: App) -> None:
     with visit(browser, running, language="en-GB") as seen:
         page = seen.page

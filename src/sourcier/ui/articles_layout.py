@@ -11,6 +11,7 @@ import gradio as gr
 from sourcier.ui import article_texts as words
 from sourcier.ui import texts
 from sourcier.ui.articles import Articles
+from sourcier.ui.painting import EVERY
 from sourcier.ui.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def wire(parts: Parts, own: ArticleParts, view: Articles, switched: Dependency) 
     slow: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 16}
     both = [parts.session, own.shelf]
     toggle_js = "() => { window.sourcier.toggleArticles(); }"
-    own.button.click(view.toggle, both, own.all(), js=toggle_js, **quick)
+    own.button.click(view.toggle, both, own.all(), js=toggle_js, **EVERY, **quick)
     switched.then(view.everything, both, own.all(), **quick)
     sifted = [*both, own.search, own.outlets, own.languages, own.since, own.until, own.state]
     own.search.change(view.filter, sifted, [own.table, own.notice], trigger_mode="always_last", **quick)
@@ -110,6 +111,6 @@ def wire(parts: Parts, own: ArticleParts, view: Articles, switched: Dependency) 
     own.clock.tick(view.look, both, seen, **quick)
     worked = [*seen, own.run, parts.conversation, parts.reader]
     for part in (own.table, own.notice, own.trash):
-        part.select(view.act, both, worked, **slow)
-    own.dropzone.upload(view.upload, both, [own.outcomes, *worked], **slow)
-    own.outcomes.select(view.decide, both, [own.outcomes, *worked], **slow)
+        part.select(view.act, both, worked, **EVERY, **slow)
+    own.dropzone.upload(view.upload, both, [own.outcomes, *worked], **EVERY, **slow)
+    own.outcomes.select(view.decide, both, [own.outcomes, *worked], **EVERY, **slow)

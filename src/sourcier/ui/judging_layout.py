@@ -10,6 +10,7 @@ import gradio as gr
 
 from sourcier.ui import weighing_texts as words
 from sourcier.ui.judging import Judging
+from sourcier.ui.painting import EVERY
 
 if TYPE_CHECKING:
     from gradio.events import Dependency
@@ -62,7 +63,7 @@ def wire(parts: Parts, own: JudgingParts, view: Judging, switched: Dependency) -
     """Events to handlers; ``switched``: the language changed."""
     quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     seen = [parts.reader, parts.conversation, *own.all()]
-    parts.reader.select(view.act, parts.session, seen, **quick)
+    parts.reader.select(view.act, parts.session, seen, **EVERY, **quick)
     typed = [own.descriptor, own.reliability, own.usual, own.credibility, own.by]
     own.keep.click(view.save, [parts.session, *typed], seen, **quick)
     own.drop.click(view.cancel, parts.session, own.all(), **quick)

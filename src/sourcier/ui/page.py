@@ -21,6 +21,7 @@ from sourcier.ui.conversing import Conversing
 from sourcier.ui.desk import Desk
 from sourcier.ui.judging import Judging
 from sourcier.ui.noticing import LOOK_SECONDS, Noticing
+from sourcier.ui.painting import EVERY
 from sourcier.ui.session import Session
 from sourcier.ui.tending import Tending
 
@@ -174,7 +175,7 @@ def _watch(parts: Parts, notice: Noticing) -> None:
     quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     shown = [parts.news, parts.conversation, parts.banner, parts.status]
     gr.Timer(LOOK_SECONDS).tick(notice.look, parts.session, shown, **quick)
-    parts.news.select(notice.act, parts.session, [parts.news, parts.reader], **quick)
+    parts.news.select(notice.act, parts.session, [parts.news, parts.reader], **EVERY, **quick)
 
 
 def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dependency:
@@ -193,8 +194,8 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dep
         None, None, None, js="() => window.sourcier.focusQuestion()", api_visibility="private"
     )
     looked = [parts.reader, parts.question, parts.hint, parts.saved]
-    parts.conversation.select(talk.act, [session, parts.extracts], looked, **quick)
-    parts.live.select(talk.act, [session, parts.extracts], looked, **quick)
+    parts.conversation.select(talk.act, [session, parts.extracts], looked, **EVERY, **quick)
+    parts.live.select(talk.act, [session, parts.extracts], looked, **EVERY, **quick)
     parts.conversation.retry(talk.retry, asked, painted, **slow)
     parts.conversation.example_select(talk.example, asked, painted, **slow)
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 Updates = dict[Any, Any]
 
+EVERY: dict[str, Any] = {"trigger_mode": "multiple"}
+"""For events of which each means something else: by default Gradio drops, and says nothing of it, what comes
+while the server still answers the one before."""
+
 # From the clock, so that a server that was started again does not begin below what an open page shows.
 _PAINTINGS = count(time.time_ns() // 1000)
 
