@@ -20,8 +20,8 @@ from ours import embedder_called, indexed
 
 from sourcier.ask.gather import gather
 from sourcier.ask.means import Means
-from sourcier.ask.request import build_request, neutralise
 from sourcier.ask.retrieve import PassageRetriever
+from sourcier.ask.writing.request import build_request, neutralise
 from sourcier.evaluation.intervals import estimate
 from sourcier.evaluation.retrieval import Question, question_from
 from sourcier.language import detect

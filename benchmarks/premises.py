@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from rule_made.changed import elements
 from rule_made.material import Sentence, named, plain, sentences
-from sourcier.ask.premises import contraries
+from sourcier.ask.answerability.premises import contraries
 from sourcier.evaluation.intervals import Share
 from sourcier.types import Kind, Passage
 

@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from sourcier.ask.outlets import without_outlets
+from sourcier.ask.questions.outlets import without_outlets
 
 
 def main() -> None:

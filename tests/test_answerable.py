@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from made_up_news import News
-from sourcier.ask.answerable import Decision, answerable
+from sourcier.ask.answerability.answerable import Decision, answerable
 from sourcier.types import Kind
 
 

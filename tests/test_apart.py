@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sourcier.ask.apart import apart, brought, gains
-from sourcier.ask.stretches import Clauses, split
+from sourcier.ask.retrieval.apart import apart, brought, gains
+from sourcier.ask.retrieval.stretches import Clauses, split
 from sourcier.language import stems
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery
 from sourcier.types import UNFILTERED, Filters, Kind, Passage

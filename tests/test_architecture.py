@@ -23,6 +23,16 @@ LAYERS = [
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 
+# The parts of ``ask``: each may import those before it, and its own; parts of one line leave each other alone.
+# The stages themselves (ask/*.py) and what they write to the model with may import all.
+PARTS_OF_ASK = [
+    {"questions"},
+    {"reading"},
+    {"verification"},
+    {"retrieval", "answerability", "weighing"},
+    {"showing"},
+]
+
 
 def _part(module: str) -> str:
     return module.split(".")[1] if "." in module else "__init__"
@@ -72,6 +82,29 @@ def test_ingest_and_ask_never_import_each_other() -> None:
         for module, file in _modules()
         for imported in _imports(file)
         if {_part(module), _part(imported)} == {"ingest", "ask"}
+    ]
+    assert wrong == []
+
+
+def _part_of_ask(module: str) -> str | None:
+    _, layer, part, *_ = (*module.split("."), "", "")
+    return part if layer == "ask" and (SOURCE / "ask" / part).is_dir() else None
+
+
+def test_the_parts_of_ask_build_on_each_other() -> None:
+    order = {part: number for number, parts in enumerate(PARTS_OF_ASK) for part in parts}
+    folders = {
+        folder.name for folder in (SOURCE / "ask").iterdir() if folder.is_dir() and any(folder.glob("*.py"))
+    }
+    assert folders == order.keys() | {"writing"}
+    wrong = [
+        f"{module} imports {imported}"
+        for module, file in _modules()
+        if (part := _part_of_ask(module)) in order
+        for imported in _imports(file)
+        if imported.startswith("sourcier.ask")
+        and (other := _part_of_ask(imported)) != part
+        and (other not in order or order[other] >= order[part])
     ]
     assert wrong == []
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from sourcier.ask.fusion import Chosen, Weights, weights_for
-from sourcier.ask.weighting import embedder_in, in_force
+from sourcier.ask.retrieval.fusion import Chosen, Weights, weights_for
+from sourcier.ask.retrieval.weighting import embedder_in, in_force
 from sourcier.cli import main
 from test_cli import jsonl
 

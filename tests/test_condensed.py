@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier import tokens
-from sourcier.ask.condensed import condensed
-from sourcier.ask.request import build_request
+from sourcier.ask.writing.condensed import condensed
+from sourcier.ask.writing.request import build_request
 from sourcier.prompts import load_prompts
 from sourcier.types import Hit, Kind, Passage
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsroom import ARTICLES, exact, newsroom
 from scripted_ollama import Reply, ScriptedOllama, Seen, answer, done, dropped, refused, token
-from sourcier.ask.earlier import Earlier, unsent
+from sourcier.ask.writing.earlier import Earlier, unsent
 from sourcier.engine import Engine
 from sourcier.events import Finished
 from sourcier.transfer import dump_line, read

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sourcier.ask.dated import STATED_BONUS, explained, periods
+from sourcier.ask.questions.dated import STATED_BONUS, explained, periods
 
 NEWEST = date(2022, 5, 16)
 

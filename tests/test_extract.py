@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_up_news import NEWS, News
-from sourcier.ask.asked import Role, Wanted, read_question
-from sourcier.ask.extract import LONGEST, extract
+from sourcier.ask.answerability.extract import LONGEST, extract
+from sourcier.ask.questions.asked import Role, Wanted, read_question
 from sourcier.types import Hit, Kind, Passage
 
 

@@ -15,7 +15,7 @@ from corpora import article
 from hostile_answers import HOSTILE, TRUE, invented_in, invented_in_answer, invented_on_page, references
 from scripted_ollama import ScriptedOllama, answer
 from sourcier.ask.answer import Draft
-from sourcier.ask.marks import MarkReader
+from sourcier.ask.writing.marks import MarkReader
 from sourcier.engine import Engine
 from sourcier.events import Finished, MarkDelta, Retrieved, SentenceChecked
 from sourcier.settings import load

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsroom import events_of, newsroom
 from scripted_ollama import ScriptedOllama, answer
-from sourcier.ask.ledger import ledger
-from sourcier.ask.request import neutralise
+from sourcier.ask.showing.ledger import ledger
+from sourcier.ask.writing.request import neutralise
 from sourcier.events import Finished
 from sourcier.types import Answer, Turn
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.ask.marks import OPENING, MarkReader
+from sourcier.ask.writing.marks import OPENING, MarkReader
 
 HOSTILE = [
     "[9]", "[0]", "[-1]", "[1][9]", "[1,9]", "[1-9]", "[2–12]", "[[9]]", "【9】", "【9†L1-L4】", "［9］", 

@@ -9,7 +9,7 @@ import pytest
 from made_up_news import News
 from newsroom import answer_of, events_of, exact, newsroom
 from scripted_ollama import ScriptedOllama, answer
-from sourcier.ask.premises import contraries
+from sourcier.ask.answerability.premises import contraries
 from sourcier.ask.show import answer_markdown, answer_text
 from sourcier.contract import answer_json
 from sourcier.events import Retrieved

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import answer_of, newsroom
-from sourcier.ask.readers import asked_of_readers, firsts
+from sourcier.ask.answerability.readers import asked_of_readers, firsts
 from sourcier.ask.show import answer_markdown, answer_text
 from sourcier.contract import answer_json
 from sourcier.types import Answer, Hit, Kind, Passage, Verdict

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.ask.grading import grading, grading_words, outlet_judgement
+from sourcier.ask.showing.grading import grading, grading_words, outlet_judgement
 from sourcier.errors import RegisterBroken
 from sourcier.ingest.corpus import look_at
 from sourcier.judgements import Credibility, OutletJudgement, Register, Reliability

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from llama_index.core.base.base_retriever import BaseRetriever
 from pydantic import PrivateAttr
 
-from sourcier.ask.fusion import CALIBRATIONS, Weights, standard, weights_for
-from sourcier.ask.outlets import named_outlets, without_outlets
+from sourcier.ask.questions.outlets import named_outlets, without_outlets
+from sourcier.ask.retrieval.fusion import CALIBRATIONS, Weights, standard, weights_for
+from sourcier.ask.retrieval.twins import is_copy
 from sourcier.ask.retrieve import PassageRetriever
-from sourcier.ask.twins import is_copy
 from sourcier.errors import ModelUnreachable
 from sourcier.models.embed import PassageEmbedding
 from sourcier.models.hashed import HashedEmbedding

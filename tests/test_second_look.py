@@ -12,7 +12,7 @@ import pytest
 
 from newsroom import answer_of, events_of, newsroom
 from scripted_ollama import ScriptedOllama, answer, refused
-from sourcier.ask.second_look import opinion_in
+from sourcier.ask.writing.second_look import opinion_in
 from sourcier.cli import main
 from sourcier.events import Finished, SentenceChecked, TextDelta
 from sourcier.prompts import load_prompts

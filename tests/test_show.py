@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sourcier.ask.markup import Html, element, escape, inline, join, markdown, printable
 from sourcier.ask.show import answer_markdown, answer_text
+from sourcier.ask.showing.markup import Html, element, escape, inline, join, markdown, printable
 from sourcier.types import (
     Answer,
     Bilingual,

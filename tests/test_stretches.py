@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.ask.stretches import Clauses, split
+from sourcier.ask.retrieval.stretches import Clauses, split
 from sourcier.language import stems
 
 FILLER = "pluie vent neige soleil nuage brume gel orage averse givre verglas tempête " * 4

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from newsroom import answer_of, newsroom
-from sourcier.ask.divergence_lines import note, sentence_of
-from sourcier.ask.ledger import counts_line, ledger
+from sourcier.ask.reading.speech import speaker_beside, speech_of
 from sourcier.ask.show import answer_markdown, answer_text
-from sourcier.ask.speech import speaker_beside, speech_of
-from sourcier.ask.summary import SourceSummary, summary_of
-from sourcier.ask.summary_lines import details, gaps, headline
+from sourcier.ask.showing.divergence_lines import note, sentence_of
+from sourcier.ask.showing.ledger import counts_line, ledger
+from sourcier.ask.showing.summary import SourceSummary, summary_of
+from sourcier.ask.showing.summary_lines import details, gaps, headline
 from sourcier.contract import answer_json
 from sourcier.judgements import Credibility, OutletJudgement, Register, Reliability
 from sourcier.types import (

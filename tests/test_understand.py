@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.ask.leaning import follows_up
+from sourcier.ask.questions.leaning import follows_up
 from sourcier.ask.understand import LONGEST_QUESTION, clean, understand
 from sourcier.errors import SourcierError
 

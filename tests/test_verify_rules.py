@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcier.ask.second_look import lowered
 from sourcier.ask.verify import check, check_sentence
+from sourcier.ask.writing.second_look import lowered
 from sourcier.types import Bilingual, Kind, Passage, Verdict
 
 

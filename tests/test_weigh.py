@@ -10,13 +10,13 @@ from typing import cast
 
 import pytest
 
-from sourcier.ask.attributed import attributions
-from sourcier.ask.attributed_counts import attributions_of_counts
-from sourcier.ask.copies import copied
-from sourcier.ask.credits import article_credits
 from sourcier.ask.means import Means
+from sourcier.ask.reading.attributed import attributions
+from sourcier.ask.reading.attributed_counts import attributions_of_counts
+from sourcier.ask.reading.credits import article_credits
 from sourcier.ask.weigh import divergences, origins
 from sourcier.ask.weighed import weighed as answer_weighed
+from sourcier.ask.weighing.copies import copied
 from sourcier.language import sentences
 from sourcier.types import (
     Answer,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sourcier.ask.divergence_lines import note, sentence_of
-from sourcier.ask.grading import grading
+from sourcier.ask.showing.divergence_lines import note, sentence_of
+from sourcier.ask.showing.grading import grading
 from sourcier.contract_weighing import grading_json, speech_json, summary_json
 from sourcier.events import AuditReport, Difference, IndexReport
 from sourcier.judgements import NO_REGISTER, Register

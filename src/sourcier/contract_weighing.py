@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sourcier.ask.grading import Grading
-from sourcier.ask.speech import speech_of
-from sourcier.ask.summary import summary_of
-from sourcier.ask.summary_lines import gaps
+from sourcier.ask.reading.speech import speech_of
+from sourcier.ask.showing.grading import Grading
+from sourcier.ask.showing.summary import summary_of
+from sourcier.ask.showing.summary_lines import gaps
 from sourcier.judgements import ArticleJudgement, OutletJudgement
 from sourcier.types import Answer, Citation
 

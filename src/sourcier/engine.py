@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sourcier.ask.conversation import converse
-from sourcier.ask.fusion import chosen_from, crosses
 from sourcier.ask.means import Means
-from sourcier.ask.request import beginning
+from sourcier.ask.retrieval.fusion import chosen_from, crosses
+from sourcier.ask.writing.request import beginning
 from sourcier.errors import ModelError
 from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts

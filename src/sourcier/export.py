@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sourcier.ask.markup import inline, markdown
 from sourcier.ask.show import answer_markdown
+from sourcier.ask.showing.markup import inline, markdown
 from sourcier.contract import answer_json
 from sourcier.judgements import Register
 from sourcier.provenance import Provenance

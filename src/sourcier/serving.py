@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sourcier.stores import generations
 
 if TYPE_CHECKING:
-    from sourcier.ask.fusion import Chosen
+    from sourcier.ask.retrieval.fusion import Chosen
     from sourcier.ask.retrieve import PassageRetriever
     from sourcier.models.embed import PassageEmbedding
     from sourcier.stores.opened import Index

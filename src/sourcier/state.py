@@ -279,7 +279,7 @@ def status_of(
 
 
 def _weights(settings: Settings, embedding: str) -> tuple[Bilingual, ...]:
-    from sourcier.ask.fusion import chosen_from
-    from sourcier.ask.weighting import in_force
+    from sourcier.ask.retrieval.fusion import chosen_from
+    from sourcier.ask.retrieval.weighting import in_force
 
     return in_force(embedding, chosen_from(settings.retrieval.weights)) if embedding != "–" else ()

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sourcier.ask.marks import MarkReader
-from sourcier.ask.request import LOOKALIKE_MARK
-from sourcier.ask.second_look import lowered
 from sourcier.ask.verify import SentenceCheck, check_sentence, locate, prepare
+from sourcier.ask.writing.marks import MarkReader
+from sourcier.ask.writing.request import LOOKALIKE_MARK
+from sourcier.ask.writing.second_look import lowered
 from sourcier.events import MarkDelta, SentenceChecked, TextDelta
 from sourcier.language import sentences
 from sourcier.types import Bilingual, Citation, Passage, Sentence, Verdict

@@ -8,14 +8,14 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sourcier.ask.earlier import Earlier, earlier
 from sourcier.ask.gather import Gathered, gather, with_translation
-from sourcier.ask.leaning import follows_up
 from sourcier.ask.means import Means
-from sourcier.ask.prompted import reply_to
+from sourcier.ask.questions.leaning import follows_up
 from sourcier.ask.quoted import quoted
 from sourcier.ask.translated import needs_translation, translate, with_way_out
 from sourcier.ask.understand import Question, clean, history, understand
+from sourcier.ask.writing.earlier import Earlier, earlier
+from sourcier.ask.writing.prompted import reply_to
 from sourcier.ask.written import written
 from sourcier.events import AskEvent, Finished, Understood, Waiting
 from sourcier.language import detect

@@ -10,18 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
-from sourcier.ask.answerable import Decision, answerable
-from sourcier.ask.asked import read_question
-from sourcier.ask.commands import is_command
-from sourcier.ask.extract import Extract, extract
+from sourcier.ask.answerability.answerable import Decision, answerable
+from sourcier.ask.answerability.extract import Extract, extract
+from sourcier.ask.answerability.premises import Contrary, contraries, leading
+from sourcier.ask.answerability.presupposed import Untold, affirmed, presupposed
+from sourcier.ask.answerability.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
+from sourcier.ask.answerability.reasons import deed_missing, outlet_silent
+from sourcier.ask.answerability.rounds import names_round, of_its_round
+from sourcier.ask.answerability.sought import led
 from sourcier.ask.means import Found, Means
-from sourcier.ask.outlets import named_outlets, without_outlets
-from sourcier.ask.premises import Contrary, contraries, leading
-from sourcier.ask.presupposed import Untold, affirmed, presupposed
-from sourcier.ask.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
-from sourcier.ask.reasons import deed_missing, outlet_silent
-from sourcier.ask.rounds import names_round, of_its_round
-from sourcier.ask.sought import led
+from sourcier.ask.questions.asked import read_question
+from sourcier.ask.questions.commands import is_command
+from sourcier.ask.questions.outlets import named_outlets, without_outlets
 from sourcier.ask.understand import clauses
 from sourcier.ask.weighed import Twins
 from sourcier.types import Bilingual, Filters, Hit, Kind

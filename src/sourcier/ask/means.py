@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from sourcier.ask.answerable import CorpusTerms
+from sourcier.ask.answerability.answerable import CorpusTerms
 from sourcier.prompts import Prompt
 from sourcier.types import Article, Bilingual, Filters, Hit, Passage
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sourcier.ask.answer import with_marks
-from sourcier.ask.extract import Extract
+from sourcier.ask.answerability.extract import Extract
+from sourcier.ask.answerability.premises import premises
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
-from sourcier.ask.premises import premises
 from sourcier.ask.verify import COMMENT
 from sourcier.ask.weighed import weighed
 from sourcier.events import AskEvent, Finished, MarkDelta, Retrieved, SentenceChecked, TextDelta

@@ -17,14 +17,14 @@ import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
-from sourcier.ask.apart import apart, brought, gains
-from sourcier.ask.dated import explained, names_days, periods
-from sourcier.ask.fusion import Candidates, Chosen, Weights, content_suffices, standard, weights_for
 from sourcier.ask.means import Found
-from sourcier.ask.mistyped import Mistyped, mistyped, searched_besides
-from sourcier.ask.outlets import named_outlets, without_outlets
-from sourcier.ask.stretches import Clauses, split
-from sourcier.ask.twins import without_copies
+from sourcier.ask.questions.dated import explained, names_days, periods
+from sourcier.ask.questions.mistyped import Mistyped, mistyped, searched_besides
+from sourcier.ask.questions.outlets import named_outlets, without_outlets
+from sourcier.ask.retrieval.apart import apart, brought, gains
+from sourcier.ask.retrieval.fusion import Candidates, Chosen, Weights, content_suffices, standard, weights_for
+from sourcier.ask.retrieval.stretches import Clauses, split
+from sourcier.ask.retrieval.twins import without_copies
 from sourcier.errors import SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sourcier.ask.divergence_lines import note, origin_name, sentence_of, value_words
-from sourcier.ask.grading import grading, grading_words
-from sourcier.ask.ledger import counts_line, ledger
-from sourcier.ask.markup import escape, inline, markdown, printable
-from sourcier.ask.speech import speech_of, speech_words
-from sourcier.ask.summary import summary_of
-from sourcier.ask.summary_lines import HEADING, colon, details, gaps, headline, missing_line
-from sourcier.ask.wording import (
+from sourcier.ask.reading.speech import speech_of, speech_words
+from sourcier.ask.showing.divergence_lines import note, origin_name, sentence_of, value_words
+from sourcier.ask.showing.grading import grading, grading_words
+from sourcier.ask.showing.ledger import counts_line, ledger
+from sourcier.ask.showing.markup import escape, inline, markdown, printable
+from sourcier.ask.showing.summary import summary_of
+from sourcier.ask.showing.summary_lines import HEADING, colon, details, gaps, headline, missing_line
+from sourcier.ask.showing.wording import (
     VERDICTS,
     caveats,
     first_citations,

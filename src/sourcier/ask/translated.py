@@ -6,12 +6,18 @@ import re
 from collections.abc import Generator
 from dataclasses import replace
 
-from sourcier.ask.earlier import Earlier
+from sourcier.ask.answerability.reasons import (
+    COMMAND,
+    VAGUE,
+    foreign_language,
+    untranslated,
+    without_translation,
+)
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
-from sourcier.ask.prompted import reply_to
-from sourcier.ask.reasons import COMMAND, VAGUE, foreign_language, untranslated, without_translation
-from sourcier.ask.request import LANGUAGE_NAMES, neutralise
+from sourcier.ask.writing.earlier import Earlier
+from sourcier.ask.writing.prompted import reply_to
+from sourcier.ask.writing.request import LANGUAGE_NAMES, neutralise
 from sourcier.events import Waiting
 from sourcier.language import detect, fold, sentences
 from sourcier.types import Bilingual

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sourcier.ask.leaning import follows_up, is_ellipsis
+from sourcier.ask.questions.leaning import follows_up, is_ellipsis
 from sourcier.errors import SourcierError
 from sourcier.language import detect, fold, sentences, stopwords, words
 from sourcier.names import proper_names

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sourcier.ask.analysed import Analysed, analyse
-from sourcier.ask.clauses import clauses_in
-from sourcier.ask.findings import Finding, Severity
-from sourcier.ask.judged import Judged, check, judge, verdict_of
-from sourcier.ask.located import locate, plain
-from sourcier.ask.matching import Match, may_support
-from sourcier.ask.naming import name_places
-from sourcier.ask.roles import acts
-from sourcier.ask.titled import titles_in
+from sourcier.ask.reading.analysed import Analysed, analyse
+from sourcier.ask.reading.located import locate, plain
+from sourcier.ask.reading.titled import titles_in
+from sourcier.ask.verification.clauses import clauses_in
+from sourcier.ask.verification.findings import Finding, Severity
+from sourcier.ask.verification.judged import Judged, check, judge, verdict_of
+from sourcier.ask.verification.matching import Match, may_support
+from sourcier.ask.verification.naming import name_places
+from sourcier.ask.verification.roles import acts
 from sourcier.types import REPORTING, Bilingual, Kind, Passage, Verdict
 
 __all__ = ["SentenceCheck", "check", "check_sentence", "locate", "prepare"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcier.ask.divergences import divergences
-from sourcier.ask.origins import origins
+from sourcier.ask.weighing.divergences import divergences
+from sourcier.ask.weighing.origins import origins
 
 __all__ = ["divergences", "origins"]

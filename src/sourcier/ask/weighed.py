@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sourcier.ask.means import Means
-from sourcier.ask.speech import speaker_beside
+from sourcier.ask.reading.speech import speaker_beside
 from sourcier.ask.verify import locate
 from sourcier.ask.weigh import divergences, origins
 from sourcier.types import REPORTING, Answer, Article, Citation, DivergentValue, Origin, Passage, Sentence

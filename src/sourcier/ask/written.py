@@ -8,14 +8,14 @@ from contextlib import closing
 from dataclasses import replace
 
 from sourcier.ask import answer as drafting
-from sourcier.ask.earlier import NOTHING, Earlier
+from sourcier.ask.answerability.premises import premises
 from sourcier.ask.gather import Gathered
 from sourcier.ask.means import Means
-from sourcier.ask.premises import premises
 from sourcier.ask.quoted import quoted
-from sourcier.ask.request import Request, build_request
-from sourcier.ask.second_look import look_again
 from sourcier.ask.weighed import weighed
+from sourcier.ask.writing.earlier import NOTHING, Earlier
+from sourcier.ask.writing.request import Request, build_request
+from sourcier.ask.writing.second_look import look_again
 from sourcier.errors import ModelContextOverflow, ModelError
 from sourcier.events import AskEvent, Finished, Retrieved, Waiting
 from sourcier.types import Answer, Bilingual, Hit, Searched

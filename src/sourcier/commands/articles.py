@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sourcier.ask.markup import inline
+from sourcier.ask.showing.markup import inline
 from sourcier.commands import check_dates, print_json
 from sourcier.commands.progress import follow
 from sourcier.settings import Settings

@@ -86,7 +86,7 @@ def _cases(
     lent: Served, file: str, lines: Sequence[NumberedLine], language: str
 ) -> dict[tuple[str, bool], list[Case]]:
     """Every question with a known answer and what its searches brought, by language."""
-    from sourcier.ask.fusion import foreign
+    from sourcier.ask.retrieval.fusion import foreign
     from sourcier.evaluation.calibration import Case
     from sourcier.evaluation.questions import each, kind_of
     from sourcier.evaluation.retrieval import question_from
@@ -113,7 +113,7 @@ def _cases(
 
 def _entry(one: Calibrated, embedder: str, file: str) -> dict[str, Any]:
     """What is written for one language."""
-    from sourcier.ask.fusion import base_name
+    from sourcier.ask.retrieval.fusion import base_name
 
     weights, goal = one.best, one.goal
     today = datetime.now(UTC).date().isoformat()
@@ -137,7 +137,7 @@ def _shown(
     written: Path | None,
     language: str,
 ) -> str:
-    from sourcier.ask.weighting import shares, told
+    from sourcier.ask.retrieval.weighting import shares, told
 
     french = language == "fr"
     lines: list[str] = []

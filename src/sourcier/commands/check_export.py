@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sourcier.ask.markup import inline
+from sourcier.ask.showing.markup import inline
 from sourcier.commands import print_json
 from sourcier.errors import CorpusError
 from sourcier.export import FORMAT, fingerprint

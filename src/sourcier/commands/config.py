@@ -27,8 +27,8 @@ def run(options: Namespace, settings: Settings) -> int:
 
 def _weights(settings: Settings) -> list[tuple[str, str, str]]:
     """A row for each of the user's own weights, and a word where there are none."""
-    from sourcier.ask.fusion import chosen_from
-    from sourcier.ask.weighting import told
+    from sourcier.ask.retrieval.fusion import chosen_from
+    from sourcier.ask.retrieval.weighting import told
 
     name, language = "retrieval.weights", settings.wording
     own = chosen_from(settings.retrieval.weights)

@@ -119,7 +119,7 @@ def _looks(
 
 
 def _opinion(chat: ChatModel, prompt: Prompt, claim: str, passage: str) -> Verdict | None:
-    from sourcier.ask.second_look import opinion
+    from sourcier.ask.writing.second_look import opinion
 
     asking = opinion(chat, prompt, claim, [passage])
     while True:

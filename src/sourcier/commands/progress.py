@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sourcier.ask.markup import inline, printable
+from sourcier.ask.showing.markup import inline, printable
 from sourcier.events import IndexFinished, IndexProgress, IndexReport
 from sourcier.pace import figures
 from sourcier.types import Bilingual

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sourcier.ask.markup import printable
+from sourcier.ask.showing.markup import printable
 from sourcier.commands import print_json
 from sourcier.errors import SettingsError
 from sourcier.types import Bilingual

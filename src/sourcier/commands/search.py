@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sourcier.ask.markup import inline, printable
+from sourcier.ask.showing.markup import inline, printable
 from sourcier.commands import field, filters_from, identifier, print_json, read_lines
 from sourcier.commands.progress import follow
 from sourcier.contract import hits_json

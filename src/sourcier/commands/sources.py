@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sourcier.ask.grading import (
+from sourcier.ask.showing.grading import (
     Grading,
     credibility_words,
     grading_words,
@@ -15,7 +15,7 @@ from sourcier.ask.grading import (
     outlet_judgement,
     registered_name,
 )
-from sourcier.ask.markup import inline
+from sourcier.ask.showing.markup import inline
 from sourcier.commands import print_json
 from sourcier.contract_weighing import article_json, outlet_json
 from sourcier.errors import SettingsError

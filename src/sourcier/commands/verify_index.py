@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from sourcier.ask.markup import inline
+from sourcier.ask.showing.markup import inline
 from sourcier.commands import print_json
 from sourcier.commands.progress import followed, report_lines
 from sourcier.contract import audit_json

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sourcier.ask.fusion import base_name
+from sourcier.ask.retrieval.fusion import base_name
 from sourcier.errors import SettingsError
 from sourcier.settings import CONFIG_NAME
 from sourcier.types import Bilingual

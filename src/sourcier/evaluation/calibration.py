@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcier.ask.fusion import Candidates, Weights
+from sourcier.ask.retrieval.fusion import Candidates, Weights
 from sourcier.ask.retrieve import in_turns
 from sourcier.evaluation.intervals import Difference, difference
 from sourcier.evaluation.retrieval import Question, article_scores, fact_scores

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sourcier.ask.attributed import attributions
-from sourcier.ask.reporting import reporting
+from sourcier.ask.reading.attributed import attributions
+from sourcier.ask.reading.reporting import reporting
 from sourcier.ask.verify import check_sentence
 from sourcier.evaluation.intervals import Pair
 from sourcier.types import Answer, Citation, Passage, Sentence, Verdict

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from sourcier.ask.markup import markdown
+from sourcier.ask.showing.markup import markdown
 from sourcier.evaluation.intervals import Difference, difference
 from sourcier.evaluation.results import Result, Run
 from sourcier.evaluation.wordings import FEWER_IS_BETTER, label

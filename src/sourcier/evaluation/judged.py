@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sourcier.ask.markup import markdown
-from sourcier.ask.second_look import lowered, why_lowered
+from sourcier.ask.showing.markup import markdown
 from sourcier.ask.verify import SentenceCheck
+from sourcier.ask.writing.second_look import lowered, why_lowered
 from sourcier.evaluation.intervals import Difference, Pair, Share, change
 from sourcier.evaluation.results import Result
 from sourcier.evaluation.support import FULLY, Labelled, result_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
-from sourcier.ask.markup import markdown
+from sourcier.ask.showing.markup import markdown
 from sourcier.evaluation.intervals import Figure
 from sourcier.evaluation.results import Result, Run, by, figures, of_language, of_type
 from sourcier.evaluation.wordings import label, shown

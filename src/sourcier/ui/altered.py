@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.ask.markup import Html, element
 from sourcier.ask.recheck import Fate, Rechecked, compared
+from sourcier.ask.showing.markup import Html, element
 from sourcier.ui import follow_texts as words
 
 

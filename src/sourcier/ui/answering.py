@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from datetime import date
 
-from sourcier.ask.wording import is_blank
+from sourcier.ask.showing.wording import is_blank
 from sourcier.errors import SourcierError
 from sourcier.events import Waiting
 from sourcier.types import REPORTING, Bilingual, Filters, Kind

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
 
-from sourcier.ask.markup import Html
+from sourcier.ask.showing.markup import Html
 from sourcier.errors import CorpusError, SourcierError
 from sourcier.ingest.placed import discard, empty_trash, restore, trashed
 from sourcier.stores.listing import COLUMNS, Column, ListedArticle

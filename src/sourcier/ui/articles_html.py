@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sourcier.ask.markup import Html, element, inline, join
-from sourcier.ask.wording import KINDS
+from sourcier.ask.showing.markup import Html, element, inline, join
+from sourcier.ask.showing.wording import KINDS
 from sourcier.events import IndexReport
 from sourcier.ingest.placed import Discarded
 from sourcier.stores.listing import Column, ListedArticle, Listing, Wanted

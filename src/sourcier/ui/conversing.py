@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from sourcier.ask.markup import element
+from sourcier.ask.showing.markup import element
 from sourcier.errors import SourcierError
 from sourcier.export import articles_behind, export_json, export_markdown
 from sourcier.types import Bilingual, Citation, Hit, Passage, Verdict

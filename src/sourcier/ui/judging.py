@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from sourcier.ask.grading import judged_by, outlet_judgement, registered_name
-from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.recheck import current_id
+from sourcier.ask.showing.grading import judged_by, outlet_judgement, registered_name
+from sourcier.ask.showing.markup import Html, element, inline
 from sourcier.errors import SourcierError
 from sourcier.judgements import CREDIBILITIES, RELIABILITIES, OutletJudgement, Register
 from sourcier.stores.register import judge_article, judge_outlet, read_register

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from sourcier.ask.markup import ATTRIBUTES, TAGS
+from sourcier.ask.showing.markup import ATTRIBUTES, TAGS
 
 HERE = Path(__file__).parent
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sourcier.ask.markup import Html, element, inline
+from sourcier.ask.showing.markup import Html, element, inline
 from sourcier.errors import RemovalsRefused, SourcierError
 from sourcier.events import Failure, IndexProgress, IndexReport
 from sourcier.types import Bilingual

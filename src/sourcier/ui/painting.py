@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from sourcier.ask.markup import element
 from sourcier.ask.recheck import current_id
+from sourcier.ask.showing.markup import element
 from sourcier.errors import SourcierError
 from sourcier.types import Bilingual
 from sourcier.ui import panels, render, texts

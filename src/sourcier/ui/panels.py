@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sourcier.ask.markup import Html, element, inline, join
-from sourcier.ask.wording import UNKNOWN
+from sourcier.ask.showing.markup import Html, element, inline, join
+from sourcier.ask.showing.wording import UNKNOWN
 from sourcier.errors import SourcierError
 from sourcier.events import IndexReport
 from sourcier.status import Status

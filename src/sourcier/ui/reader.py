@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sourcier.ask.grading import article_grading, grading_words
-from sourcier.ask.markup import Html, element, inline
 from sourcier.ask.recheck import recheck
-from sourcier.ask.wording import KINDS, pages, published
+from sourcier.ask.showing.grading import article_grading, grading_words
+from sourcier.ask.showing.markup import Html, element, inline
+from sourcier.ask.showing.wording import KINDS, pages, published
 from sourcier.judgements import NO_REGISTER, Register
 from sourcier.types import (
     REPORTING,

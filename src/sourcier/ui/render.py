@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.ask.markup import Html, element, inline, join
 from sourcier.ask.show import answer_markdown
-from sourcier.ask.wording import (
+from sourcier.ask.showing.markup import Html, element, inline, join
+from sourcier.ask.showing.wording import (
     VERDICTS,
     caveats,
     mode_line,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sourcier.ask.divergence_lines import note, origin_name, sentence_of, value_words
-from sourcier.ask.grading import grading, grading_words
-from sourcier.ask.ledger import counts_line, ledger
-from sourcier.ask.markup import Html, element, inline, join
+from sourcier.ask.reading.speech import speech_of, speech_words
 from sourcier.ask.recheck import Fate
-from sourcier.ask.speech import speech_of, speech_words
-from sourcier.ask.summary import summary_of
-from sourcier.ask.summary_lines import HEADING, details, gaps, headline, missing_line
-from sourcier.ask.wording import first_citations, searched_lines, source_line, title_of
+from sourcier.ask.showing.divergence_lines import note, origin_name, sentence_of, value_words
+from sourcier.ask.showing.grading import grading, grading_words
+from sourcier.ask.showing.ledger import counts_line, ledger
+from sourcier.ask.showing.markup import Html, element, inline, join
+from sourcier.ask.showing.summary import summary_of
+from sourcier.ask.showing.summary_lines import HEADING, details, gaps, headline, missing_line
+from sourcier.ask.showing.wording import first_citations, searched_lines, source_line, title_of
 from sourcier.events import IndexProgress
 from sourcier.judgements import NO_REGISTER, Register
 from sourcier.pace import figures

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import gradio as gr
 
-from sourcier.ask.markup import element
+from sourcier.ask.showing.markup import element
 from sourcier.errors import SourcierError
 from sourcier.types import Language
 from sourcier.ui import panels, texts

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sourcier.ask.markup import Html, element, inline, join
+from sourcier.ask.showing.markup import Html, element, inline, join
 from sourcier.ingest.forms import NAMED
 from sourcier.ingest.placed import Choice, Outcome, Placed, place, too_large
 from sourcier.types import Bilingual

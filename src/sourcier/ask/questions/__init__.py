@@ -1,0 +1,1 @@
+"""A question → what it asks, of whom, of when, in what words."""

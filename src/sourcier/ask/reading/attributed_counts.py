@@ -1,0 +1,31 @@
+"""Text → who gives a figure of it: «la CGT parle de 12 000», «la préfecture a dénombré 40 blessés»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sourcier.ask.reading.attributed import Attribution, Role
+
+_WORD = r"[^\s,;:.!?«»\"“”()\[\]\d]+"
+_WHO = rf"(?P<source>(?:(?:[Ll]es?|[Ll]a|[Tt]he)\s|[Ll]['’])?{_WORD}(?:\s{_WORD}){{0,5}}?)"
+_FIGURE = (
+    r"(?=(?:[^\s,;:.!?«»]+\s){0,4}?(?:\d|une? (?:dizaine|vingtaine|centaine)"
+    r"|plusieurs|des (?:dizaines|centaines|milliers)))"
+)
+_COUNTS = re.compile(
+    rf"(?:(?<=^)|(?<=[,;] )|(?<=[.!?] ))(?:[A-ZÀ-Þ]\w+ ?(?:di|matin|soir)?, )?{_WHO}\s"
+    r"(?:(?:a|ont|avai(?:t|ent))\s(?:dénombré|compté|recensé|comptabilisé|évalué|chiffré|évoqué|avancé)"
+    r"|dénombre(?:nt)?|recense(?:nt)?|évoque(?:nt)?|revendique(?:nt)?|avance(?:nt)?|f(?:ait|ont) état de"
+    r"|parle(?:nt)? de|table(?:nt)? sur|counted|counts?|puts?\sthe\s(?:figure|number|toll)\sat)\s"
+    rf"{_FIGURE}"
+)
+_NOT_A_SOURCE = re.compile(r"(?<!\w)(?:ils?|elles?|on|nous|we|i|he|she|they|it|qui|who|dont)$", re.IGNORECASE)
+
+
+def attributions_of_counts(text: str) -> Iterator[Attribution]:
+    """The sources of figures in a sentence whose verb counts, rather than says."""
+    for match in _COUNTS.finditer(text):
+        start, end = match.span("source")
+        if not _NOT_A_SOURCE.search(match["source"]):
+            yield Attribution(start, match.end(), match["source"], start, end, Role.SPEAKER)

@@ -1,0 +1,74 @@
+"""A number of a text → what it counts: the word behind it, its unit, or those that an event struck."""
+
+from __future__ import annotations
+
+import re
+
+from sourcier.ask.reading.aged import is_age
+from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.numbers import Number
+
+_NEAR = 3  # characters between a number and what it counts
+_STRUCK = {
+    "morts": r"morts?|deces|tuee?s?|decede\w*|peri(?:s|es)?|mortes|trouve la mort|perdu la vie"
+    r"|dead|killed|deaths?|died|fatalities",
+    "blessés": r"blesse\w*|injured|wounded",
+    "disparus": r"disparue?s?|missing",
+    "arrestations": r"arrete\w*|interpelle\w*|arrest\w*|detained",
+}
+"""News says each of these in several ways."""
+_STRUCK_WORDS = {noun: re.compile(rf"\b(?:{words})\b") for noun, words in _STRUCK.items()}
+_PERSONS = re.compile(r"(?:personnes?|gens|people|persons?|hommes?|femmes?|men|women|habitants?)$")
+_SUM = re.compile(r"(?:nombre|bilan|total|number|toll)$")
+_AFTER_PERSONS = 6  # words in which it is said what became of them
+LASTED = "lasted"
+"""What a term of days or hours counts where the text says that something lasted so long."""
+_LASTED = re.compile(
+    r"\b(?:dur(?:é|e|a|ait|er|era|ent|aient)|pendant|durant|duré au total|lasted|lasts?)"
+    r"(?:\s(?:environ|près de|plus de|moins de|au moins|about|nearly|for|some))?\s$",
+    re.IGNORECASE,
+)
+DURATIONS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+
+
+def counted_thing(analysed: Analysed, number: Number) -> tuple[str, str] | None:
+    """What ``number`` counts and how it is written; ``None`` for a rank, an hour, or nothing near."""
+    if number.unit == "ordinal" or is_age(analysed.text, number):
+        return None
+    if number.unit in DURATIONS and _LASTED.search(analysed.text[max(0, number.start - 24) : number.start]):
+        return LASTED, _written(number)
+    if number.unit in ("hour", "minute"):
+        return None
+    after = [word for word in analysed.words if word.start >= number.end]
+    first = next((word for word in after[:6] if word.stem), None)
+    if number.unit is not None:
+        key = "duration" if number.unit in DURATIONS else number.unit
+        if first is not None and key == "duration":
+            return f"{key} {first.stem}", first.folded
+        return (key, _written(number)) if key != "duration" else None
+    if after and first is not None and _SUM.match(first.folded):  # «portant à trois le nombre de morts»
+        noun = next((word for word in after[1:6] if word.stem and word.start > first.end), None)
+        return _class_of(noun, after) if noun is not None else None
+    if first is None or first.start > number.end + _NEAR:
+        return None
+    return _class_of(first, after)
+
+
+def _class_of(noun: Word, after: list[Word]) -> tuple[str, str]:
+    if _PERSONS.match(noun.folded):
+        become = " ".join(word.folded for word in after[:_AFTER_PERSONS] if word.line == noun.line)
+        struck = next((name for name, words in _STRUCK_WORDS.items() if words.search(become)), None)
+    else:
+        struck = next((name for name, words in _STRUCK_WORDS.items() if words.fullmatch(noun.folded)), None)
+    return (struck, struck) if struck else (noun.stem, noun.folded)
+
+
+def is_struck(noun: str) -> bool:
+    """Whether what is counted are those whom an event struck."""
+    return noun in _STRUCK
+
+
+def _written(number: Number) -> str:
+    """«euros» of «12 millions d'euros»; the sign where there is no word."""
+    words = re.findall(r"[^\W\d_]+|%", number.text)
+    return words[-1] if words else number.unit or ""

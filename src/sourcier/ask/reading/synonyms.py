@@ -1,0 +1,49 @@
+"""Words that news writes one for the other: stem → the stems that say the same; French and English.
+
+Only where a reader would not see a difference of fact: «mort» and «tué», «meurtre» and «assassinat»,
+«préavis» and «grève», «voiture» and «véhicule» are not here. A word found so counts as one derived from the
+claim's.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sourcier.ask.reading.analysed import stem_of
+from sourcier.language import fold
+
+_ALIKE = {
+    "fr": """
+        demander demande demandent réclamer réclame réclament exiger exige exigent;
+        adopter adopté approuver approuvé; commencer commencent débuter débuteront démarrer;
+        finir terminer achever; mort morts mortes mourir décédé décès péri périr;
+        hausse augmentation; augmenter progresser; baisse diminution recul;
+        baisser diminuer reculer réduire réduit; arrêter arrêté interpeller interpellé; emplois postes;
+        salariés employés; voix suffrages; recruter embaucher; proposer offrir offre; feu incendie;
+        vaincre battre battu; remporter gagner; inscrire inscrit marquer marqué; hôpital hospitalisé;
+        scrutin élection; voiture automobile; rouvrir rouvrira réouverture; ouvrir ouverture;
+        nommer désigner; constater observer; origine cause; habitants riverains; libérer relâcher;
+        nier nie nient démentir démenti
+    """,
+    "en": """
+        start begin began commence; buy bought purchase; died dead deaths; injured hurt wounded;
+        acquitted cleared; increase rise rose raise; fall fell drop decline; jobs posts; close shut;
+        approve adopt; capture seize; recapture retake retook; hire recruit; troops forces;
+        plan intend; demand seek; freed released; arrested detained; blaze fire
+    """,
+}
+
+
+@lru_cache(maxsize=8)
+def _groups(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for listed in _ALIKE.get(language, "").split(";"):
+        alike = frozenset(stem for word in listed.split() if (stem := stem_of(fold(word), language)))
+        for stem in alike:
+            found[stem] = found.get(stem, frozenset()) | alike - {stem}
+    return found
+
+
+def synonyms(stem: str, language: str) -> frozenset[str]:
+    """The stems of words that may stand for the one of ``stem``."""
+    return _groups(language).get(stem, frozenset())

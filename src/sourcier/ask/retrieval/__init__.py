@@ -1,0 +1,1 @@
+"""Scores, clauses and copies → the order of the passages found."""

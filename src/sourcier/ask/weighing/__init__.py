@@ -1,0 +1,1 @@
+"""Cited passages and their articles → the origins behind them, and where they differ."""

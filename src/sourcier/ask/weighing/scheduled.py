@@ -1,0 +1,121 @@
+"""Cited passages → where they give one thing different dates: its delivery, opening, closing, building."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from sourcier.ask.weighing.event import Events
+from sourcier.ask.weighing.valued import Said, analysed, announced, compared, said
+from sourcier.dates import DateMention
+from sourcier.types import Bilingual, Divergence, Passage
+
+_MILESTONES = {
+    "delivery": r"livr(?:e|es|ee|ees|er|era|eront|aison|aisons)|deliver\w*|поставк\w*|поставлен\w*|تسليم",
+    "service": r"service|inaugur\w+|ouvr(?:e|ent|ir|ira|iront)|ouverture|ouverte?s?|opens?|opened"
+    r"|opening|открыт\w*",
+    "reopening": r"rouvr\w+|reouvert\w*|reopen\w*",
+    "closing": r"ferm(?:e|ee|es|ees|er|era|eront|eture)|clos(?:e|es|ed|ing|ure)|закры\w+",
+    "building": r"constru(?:it|ite|its|ites)|bati(?:e|s|es)?|edifie(?:e|s|es)?|built",
+    "founding": r"fonde(?:e|s|es)?|cre(?:e|ee|es|ees)|founded|основан\w*",
+    "launch": r"lance(?:e|s|es)?|lancement|debut\w*|commenc\w+|demarr\w+|launch\w*|beg[ai]ns?|began"
+    r"|starts?|started",
+    "end": r"achev\w+|termin\w+|achevement|prend(?:ra)? fin|finished|completed|completion|ends?|ended",
+    "signing": r"sign(?:e|ee|es|ees|er|era|ature)|signed|signing",
+    "election": r"elue?s?|elected",
+    "arrest": r"interpelle\w*|arrete(?:e|s|es)?|arrested|detained",
+    "verdict": r"condamne(?:e|s|es)?|sentenced|convicted",
+    "death": r"decede(?:e|s|es)?|died",
+    "resignation": r"demissionne\w*|demission|resign\w*",
+}
+"""Of each of these a thing has one, and news gives its date."""
+_PATTERNS = {name: re.compile(rf"(?:{words})$") for name, words in _MILESTONES.items()}
+_REACH = 7  # words between the milestone and its date
+_ORDERS = {
+    "first": r"premi(?:er|ere)s?|first",
+    "later": r"deuxiemes?|seconde?s?|second|troisiemes?|third|nouve(?:au|l|lle)",
+    "last": r"derni(?:er|ere)s?|last|final",
+}
+_ORDER = {name: re.compile(rf"(?:{words})$") for name, words in _ORDERS.items()}
+_DONE = frozenset("election arrest verdict death resignation".split())
+"""Of persons: who it is must be named in both sentences."""
+
+
+def scheduled(passages: Sequence[Passage], events: Events) -> Iterator[Divergence]:
+    """Dates of one milestone of one thing that cannot both be."""
+    found: dict[Said, DateMention] = {}
+    for passage in passages:
+        for milestone, word, mention in _dated(passage):
+            value = said(passage, milestone, word, mention.start, mention.end)
+            found[value] = mention
+
+    def differ(one: Said, other: Said) -> bool:
+        mine, theirs = _span(found[one]), _span(found[other])
+        return mine[1] < theirs[0] or theirs[1] < mine[0]
+
+    def told_by(one: Said, other: Said) -> bool:
+        """Whether the article of ``one`` gives the date of ``other`` too: then it tells of two things."""
+        return any(
+            value.passage.article_id == one.passage.article_id
+            and value.noun == other.noun
+            and not differ(value, other)
+            for value in found
+        )
+
+    of_event = _one_thing(events)
+
+    def one_thing(one: Said, other: Said) -> bool:
+        return not told_by(one, other) and not told_by(other, one) and of_event(one, other)
+
+    yield from compared(list(found), differ, one_thing, Bilingual(fr="date", en="date"))
+
+
+def _dated(passage: Passage) -> Iterator[tuple[str, str, DateMention]]:
+    """Each date with the milestone that it is nearest to, a few words away in its sentence."""
+    text = analysed(passage)
+    for mention in text.dates:
+        if (
+            mention.first is None
+            or announced(text, mention)
+            or mention.granularity not in ("day", "month", "year", "part")
+        ):
+            continue
+        line = text.line_words(text.line_of(mention.start))
+        near: list[tuple[int, str, str]] = []
+        for word in line:
+            name = next((name for name, pattern in _PATTERNS.items() if pattern.match(word.folded)), None)
+            if name is None:
+                continue
+            after = sum(other.start >= word.end and other.end <= mention.start for other in line)
+            before = sum(other.start >= mention.end and other.end <= word.start for other in line)
+            away = after if word.end <= mention.start else before + 1
+            near.append((away, name, word.folded))
+        if near and min(near)[0] <= _REACH:
+            yield min(near)[1], min(near)[2], mention
+
+
+def _span(mention: DateMention) -> tuple[date, date]:
+    first, last = mention.first, mention.last
+    return first or date.min, last or date.max
+
+
+def _one_thing(events: Events) -> Callable[[Said, Said], bool]:
+    def same(one: Said, other: Said) -> bool:
+        if not events.same(one.passage, other.passage) or _order(one) != _order(other):
+            return False
+        told = {stem for stem in one.line & other.line if not _milestone(stem)}
+        if one.noun in _DONE:
+            return bool(told & one.named & other.named) and len(told) > 1
+        return one.noun == "delivery" or bool(told - one.named - other.named)
+
+    return same
+
+
+def _milestone(stem: str) -> bool:
+    return any(pattern.match(stem) for pattern in _PATTERNS.values())
+
+
+def _order(one: Said) -> frozenset[str]:
+    """«le premier», «le dernier»: each has its own date."""
+    return frozenset(name for name, order in _ORDER.items() if any(map(order.match, one.words)))
