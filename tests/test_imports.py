@@ -16,7 +16,9 @@ def _loaded(code: str) -> set[str]:
     return set(done.stdout.split("\n")[-2].split())
 
 
-@pytest.mark.parametrize("module", ["cli", "types", "errors", "prompts", "contract", "ask.marks", "ask.show"])
+@pytest.mark.parametrize(
+    "module", ["cli", "types", "errors", "prompts", "contract", "ask.writing.marks", "ask.show"]
+)
 def test_light_modules_load_no_heavy_package(module: str) -> None:
     assert _loaded(f"import sourcier.{module}") & HEAVY == set()
 
