@@ -23,7 +23,7 @@ LAYERS = [
     {"commands", "ui", "cli"},
 ]  # fmt: skip
 
-# The parts of ``ask``: each may import those before it, and its own; parts of one line leave each other alone.
+# The parts of ``ask``: each may import those before it, and its own; those of one line are apart.
 # The stages themselves (ask/*.py) and what they write to the model with may import all.
 PARTS_OF_ASK = [
     {"questions"},

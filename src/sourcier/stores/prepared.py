@@ -23,7 +23,7 @@ def passage_terms(passage: Passage) -> tuple[str, str]:
     The title finds every passage of its article.
     """
     said = (passage.title or "", passage.outlet or "", passage.text)
-    content = [content_words(text, passage.language) for text in said]
+    content = [[word for word, _, _ in _found(text, passage.language)] for text in said]
     stems = "\n".join(" ".join(stem(word, passage.language) for word in part) for part in content)
     grams = " ".join(gram for part in content for word in part for gram in word_ngrams(word))
     return stems, grams
@@ -68,7 +68,7 @@ def day_number(iso: str | None) -> int:
 
 
 def content_words(text: str, language: str) -> list[str]:
-    """The words of ``text``, folded, without function words."""
+    """The words of a question or of a part of it, folded, without function words."""
     return [word for word, _, _ in _content(text, language)]
 
 
@@ -77,6 +77,11 @@ def content_spans(text: str, language: str) -> list[tuple[int, int]]:
     return [(start, end) for _, start, end in _content(text, language)]
 
 
+@lru_cache(maxsize=256)  # one search needs those of one question, and of its clauses, several times
 def _content(text: str, language: str) -> list[tuple[str, int, int]]:
+    return _found(text, language)
+
+
+def _found(text: str, language: str) -> list[tuple[str, int, int]]:
     left_out = stopwords(language)
     return [found for found in words(text) if found[0] not in left_out]

@@ -59,6 +59,7 @@ class Snapshot:
     _rankings: dict[tuple[str, Terms], Ranking] = field(default_factory=dict)
     _members: dict[tuple[str, str], frozenset[Place]] = field(default_factory=dict)
     _values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _outlets: dict[str, list[str]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
     _passages: dict[Place, str] = field(default_factory=dict)
     _frequencies: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -160,7 +161,7 @@ class Snapshot:
     def passing(self, places: list[Place], filters: Filters) -> list[Place]:
         """Those of ``places`` that pass the filters, in order."""
         if filters.outlets:
-            inside = self._of("outlet", self._outlets(filters))
+            inside = self._of("outlet", self._of_outlets(filters))
             places = [place for place in places if place in inside]
         if filters.since or filters.until:
             first, last = _days(filters)
@@ -196,15 +197,19 @@ class Snapshot:
     def _limits(self, filters: Filters) -> list[tuple[Occur, Query]]:
         limits = [self._any_of("kind", (kind.value for kind in filters.pool))]
         if filters.outlets:
-            limits.append(self._any_of("outlet", self._outlets(filters)))
+            limits.append(self._any_of("outlet", self._of_outlets(filters)))
         if filters.since or filters.until:
             days = Query.range_query(self.schema, "published", FieldType.Integer, *_days(filters))
             limits.append(Query.const_score_query(days, 0.0))
         return [(Occur.Must, limit) for limit in limits]
 
-    def _outlets(self, filters: Filters) -> list[str]:
-        wanted = {fold(outlet) for outlet in filters.outlets}
-        return [name for name in self.values("outlet") if fold(name) in wanted]
+    def _of_outlets(self, filters: Filters) -> list[str]:
+        """The outlets that are filtered by, as passages have them: the wanted ones in other letters too."""
+        if not self._outlets:
+            for name in self.values("outlet"):
+                self._outlets.setdefault(fold(name), []).append(name)
+        wanted = dict.fromkeys(fold(outlet) for outlet in filters.outlets)
+        return [name for folded in wanted for name in self._outlets.get(folded, ())]
 
 
 def _address(place: Place) -> DocAddress:
