@@ -60,7 +60,10 @@ def _spans(
     cuts: list[tuple[int, int]] = []
     for block_start, block_end in _blocks(text, segment.start, segment.end):
         at = block_start
-        for chunk in splitter.split_text(text[block_start:block_end]):
+        # A trace of its own: LlamaIndex notes each call, and forgets them only when the next trace begins.
+        with splitter.callback_manager.as_trace("split"):
+            chunks = splitter.split_text(text[block_start:block_end])
+        for chunk in chunks:
             # Only white space lies between two chunks, so the first occurrence is the chunk itself.
             at = text.index(chunk, at)
             cuts.append((at, at + len(chunk)))
