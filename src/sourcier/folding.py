@@ -81,7 +81,7 @@ _WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # fmt: skip
 _NOT_DIGIT = re.compile(r"\D+")
-_known = lru_cache(maxsize=100_000)(fold)
+_known = lru_cache(maxsize=20_000)(fold)
 _LONG = 40  # characters: longer words are not remembered
 
 
@@ -95,7 +95,9 @@ def words(text: str) -> list[tuple[str, int, int]]:
     for match in _WORD.finditer(text):
         kind = match.lastgroup
         if kind is None or kind == "whole":
-            word = _known(match[0]) if match.end() - match.start() <= _LONG else fold(match[0])
+            word = match[0]
+            # ASCII is sooner folded than looked up.
+            word = _known(word) if not word.isascii() and len(word) <= _LONG else fold(word)
         elif kind == "grouped":
             word = _NOT_DIGIT.sub("", fold(match[0]))
         elif kind == "decimal":

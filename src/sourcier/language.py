@@ -43,11 +43,16 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word, _, _ in words(text) if word not in left_out]
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """The stem of one folded word; the word itself where no stemmer is."""
+    # Of numbers there is no end: remembered, they would drive out the words that come back.
+    return word if word[0].isdecimal() else _stem(word, language)
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str, language: str) -> str:
     algorithm = _ALGORITHMS.get(language)
-    if algorithm is None or word[0].isdecimal():
+    if algorithm is None:
         return word
     if language == "fr":
         word = _accented(word)
@@ -88,7 +93,6 @@ def ngrams(text: str, n: int = 4) -> list[str]:
     return grams
 
 
-@lru_cache(maxsize=20_000)
 def word_ngrams(word: str, n: int = 4) -> tuple[str, ...]:
     """`ngrams` of one folded word."""
     latin = word if word.isascii() else fold(anyascii(word)).replace(" ", "")

@@ -27,6 +27,8 @@ _BATCH = 256
 _SIZES = (3, 5)
 _WORD_WEIGHT = 2.0
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_WORD = np.uint64(1 << 40)
+"""Set in the codes of words: those of pieces of words are others."""
 _KEPT = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 _BLANK = Bilingual(fr="texte sans aucun mot", en="text without any word")
 
@@ -79,8 +81,8 @@ def hashed_vector(text: str) -> _Floats | None:
     counted: dict[bytes, int] = {}
     for word in words:
         counted[word] = counted.get(word, 0) + 1
-    codes = np.fromiter((_word_code(word) for word in counted), np.uint64, len(counted))
-    _add(vector, codes, np.fromiter(counted.values(), np.float64, len(counted)), _WORD_WEIGHT)
+    codes = np.fromiter(map(zlib.crc32, counted), np.uint64, len(counted))
+    _add(vector, codes | _WORD, np.fromiter(counted.values(), np.float64, len(counted)), _WORD_WEIGHT)
     letters = np.frombuffer(b" " + b" ".join(words) + b" ", np.uint8).astype(np.uint64)
     spaces = np.concatenate(([0], np.cumsum(letters == 32)))
     for size in _SIZES:
@@ -124,11 +126,6 @@ def _add(vector: _Floats, codes: _Codes, counts: _Floats, weight: float) -> None
     signs = np.where(mixed >> np.uint64(63), 1.0, -1.0)
     weights = signs * (1.0 + np.log(counts)) * weight
     vector += np.bincount(places.astype(np.int64), weights, _DIMENSION)
-
-
-@lru_cache(maxsize=100_000)
-def _word_code(word: bytes) -> int:
-    return zlib.crc32(word) | 1 << 40
 
 
 @lru_cache(maxsize=1)

@@ -25,8 +25,13 @@ def passage_terms(passage: Passage) -> tuple[str, str]:
     said = (passage.title or "", passage.outlet or "", passage.text)
     content = [[word for word, _, _ in _found(text, passage.language)] for text in said]
     stems = "\n".join(" ".join(stem(word, passage.language) for word in part) for part in content)
-    grams = " ".join(gram for part in content for word in part for gram in word_ngrams(word))
+    grams = " ".join(filter(None, (_grams(word) for part in content for word in part)))
     return stems, grams
+
+
+@lru_cache(maxsize=20_000)  # as one text: a tuple of them takes six times the memory
+def _grams(word: str) -> str:
+    return " ".join(word_ngrams(word))
 
 
 def question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> Sequence[str]:
