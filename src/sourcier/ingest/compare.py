@@ -11,7 +11,7 @@ import os
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -59,6 +59,12 @@ class Comparison:
         """The paths whose articles may not stay as they are."""
         origins = (file.moved_from for file in self.to_read if file.moved_from)
         return {*self.gone, *origins, *(file.path for file in self.to_read)}
+
+    def take(self) -> Iterator[ToRead]:
+        """The files to read, in order; each is let go of as it is taken: of 20,000 they weigh 10 MB."""
+        self.to_read.reverse()
+        while self.to_read:
+            yield self.to_read.pop()
 
 
 def compare(

@@ -29,6 +29,7 @@ class Predecessor:
         self._index = index
         self._same_embedder = index.vectors.fingerprint == fingerprint
         self._files = index.ledger.files()
+        self._absent: set[str] = set()
         self._paths: dict[str, list[str]] = defaultdict(list)
         for path, state in self._files.items():
             if state.sha256:
@@ -59,23 +60,24 @@ class Predecessor:
         """How many of its articles are in no file any more; ``ledger`` is the new one's."""
         there = {file.state.sha256 for file in comparison.to_read}
         there |= {state.sha256 for state in ledger.files().values()}
+        listed = {file.path for file in comparison.to_read}.union(comparison.unchanged)
+        self._absent = self._files.keys() - listed
         gone = [
             path
-            for path in self._absent(comparison)
+            for path in self._absent
             if not _exists(corpus / path) and self._files[path].sha256 not in there
         ]
         return sum(self._index.ledger.article_counts(gone).values())
 
-    def unseen(self, corpus: Path, comparison: Comparison, key: str) -> Iterator[tuple[str, FileState]]:
-        """Files that are there and were not looked into: their path, and a state that has them read again."""
-        for path in self._absent(comparison):
+    def unseen(self, corpus: Path, key: str) -> Iterator[tuple[str, FileState]]:
+        """Files that are there and were not looked into: their path, and a state that has them read again.
+
+        Of those that were not in the comparison that `gone` was given.
+        """
+        for path in self._absent:
             if _exists(corpus / path):
                 was = self._files[path]
                 yield path, FileState(was.size, was.mtime_ns, was.ctime_ns, was.seen_ns, "", key)
-
-    def _absent(self, comparison: Comparison) -> set[str]:
-        listed = {file.path for file in comparison.to_read}.union(comparison.unchanged)
-        return self._files.keys() - listed
 
 
 class _Inheriting(Reusable):

@@ -98,7 +98,7 @@ class _Run:
         self.batch = Batch()
         self.batch_size = _SMALLEST
         self.unsettled = index.ledger.unsettled()
-        self.handled: set[str] = set()
+        self.waiting = set(self.unsettled)
         self.held = index.ledger.counts().articles
         self.articles_before = predecessor.articles if predecessor else self.held
         self.same_embedder = index.vectors.fingerprint == embedder.fingerprint
@@ -128,14 +128,14 @@ class _Run:
             self._record_manifest()
         elif self.index.manifest is not None:
             tally.notices += self.index.manifest.differences(self.manifest)
-        for file in comparison.to_read:
+        for file in comparison.take():
             yield tally.progress(READING, file.path)
             yield from self._file(file)
             if self.stopped():
                 break
             tally.read(file.state.size)
         if self.predecessor is not None and not self.stopped():
-            for path, state in self.predecessor.unseen(self.corpus, comparison, self.manifest.key):
+            for path, state in self.predecessor.unseen(self.corpus, self.manifest.key):
                 self._take_over(path, state.sha256)
                 self.batch.files.append(FileRead(path, state))
         yield from self._flush()
@@ -191,7 +191,7 @@ class _Run:
             self._remove(origins, file.moved_from or "", moved=True)
         else:
             # Not readable this time: what is indexed of it stays until it is known to be gone.
-            self.handled |= before.keys() | origins
+            self.waiting -= before.keys() | origins
             self._take_over(file.path, file.state.sha256)
         self.batch.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
         if self.batch.passages >= self.batch_size:  # only now: an article is never there without its file
@@ -210,7 +210,7 @@ class _Run:
                 self._article(article, built, None, self._reusable(path, sha256, (path,)))
 
     def _article(self, article: Article, built: str | None, origin: str | None, reusable: Reusable) -> None:
-        self.handled.add(article.id)
+        self.waiting.discard(article.id)
         unsettled = article.id in self.unsettled
         same = built is not None and self.index.ledger.article(article.id) == article
         if same and not unsettled and built == self.manifest.key:
@@ -234,7 +234,7 @@ class _Run:
 
     def _remove(self, article_ids: Collection[str], path: str, *, moved: bool = False) -> None:
         for article_id in sorted(article_ids):
-            self.handled.add(article_id)
+            self.waiting.discard(article_id)
             passage_ids = self.index.ledger.passage_ids([article_id])
             if article_id in self.unsettled:
                 passage_ids |= self.index.vectors.passage_ids([article_id])
@@ -245,7 +245,7 @@ class _Run:
             self._remove(self.index.ledger.built(path).keys(), path)
             self.batch.forgotten.append(path)
         # Left by a run that died, of articles that no file has any more.
-        for article_id in self.unsettled.keys() - self.handled:
+        for article_id in sorted(self.waiting):
             known = self.index.ledger.article(article_id) is not None
             self._remove([article_id], self.unsettled[article_id], moved=not known)
 
