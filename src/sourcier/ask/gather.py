@@ -12,15 +12,14 @@ from itertools import chain, islice, zip_longest
 
 from sourcier.ask.answerability.answerable import Decision, answerable
 from sourcier.ask.answerability.extract import Extract, extract
-from sourcier.ask.answerability.premises import Contrary, contraries, leading
-from sourcier.ask.answerability.presupposed import Untold, affirmed, presupposed
+from sourcier.ask.answerability.granted import granted
+from sourcier.ask.answerability.premises import Contrary
 from sourcier.ask.answerability.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
-from sourcier.ask.answerability.reasons import deed_missing, outlet_silent
-from sourcier.ask.answerability.rounds import names_round, of_its_round
+from sourcier.ask.answerability.reasons import outlet_silent
+from sourcier.ask.answerability.rounds import names_round
 from sourcier.ask.answerability.sought import led
 from sourcier.ask.means import Found, Means
 from sourcier.ask.questions.asked import read_question
-from sourcier.ask.questions.commands import is_command
 from sourcier.ask.questions.outlets import named_outlets, without_outlets
 from sourcier.ask.understand import clauses
 from sourcier.ask.weighed import Twins
@@ -139,56 +138,52 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
     if not filters.kinds:
         readers = replace(filters, kinds=(Kind.COMMENT,))
         comments = means.search.find(text, COMMENTS, readers, language=language).hits
-    decision, theirs, silent = _decided(text, hits, extracts, language, means, comments)
-    if silent is not None:
-        found, hits = replace(found, notices=(*found.notices, silent)), tuple(theirs)
+    judged = _judged(text, hits, extracts, language, means, comments)
+    if judged.silent is not None:
+        found, hits = replace(found, notices=(*found.notices, judged.silent)), tuple(judged.hits)
         extracts = tuple(extract(text, hits, language=language, limit=most))
-    asked = read_question(text, language)
-    extracts = led(asked, decision.given, extracts, most)
+    extracts = led(read_question(text, language), judged.decision.given, extracts, most)
     passages = [hit.passage for hit in hits]
-    against = contraries(text, passages, language=language, articles=means.articles)
-    verb = affirmed(text, passages, language=language) if against else None
-    if verb is not None:
-        against = tuple(one for one in against if verb not in one.asked)
-    if decision.answer and not against:
-        taken = presupposed(text, passages, language=language)
-        extracts, other = of_its_round(asked, passages, extracts)
-        if isinstance(taken, Untold):
-            decision = Decision(False, deed_missing(taken.whom, taken.deed), share=decision.share)
-        elif taken is not None:
-            against = (taken,)
-        elif other is not None:
-            decision = Decision(False, other, share=decision.share)
-    if against and not is_command(text):
-        # What the question has wrong is no reason to be silent on what the articles say.
-        decision = Decision(True, share=decision.share)
-        extracts = tuple(leading(against, extracts)[:EXTRACTS])
-    return _Clause(text, found, hits, extracts[:EXTRACTS], decision, against)
+    stands = granted(text, judged.decision, extracts, passages, language=language, articles=means.articles)
+    return _Clause(text, found, hits, stands.extracts[:EXTRACTS], stands.decision, stands.contraries)
 
 
-def _decided(
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A decision and the hits that it is of; ``silent`` says that the outlet named has nothing on it."""
+
+    decision: Decision
+    hits: Sequence[Hit]
+    silent: Bilingual | None = None
+
+
+def _judged(
     text: str,
     hits: Sequence[Hit],
     extracts: Sequence[Extract],
     language: str,
     means: Means,
     comments: Sequence[Hit],
-) -> tuple[Decision, Sequence[Hit], Bilingual | None]:
+) -> _Judged:
     """Whether the articles answer, and with which hits.
 
-    Where the one outlet that is named does not, but others do: with theirs, which is said.
+    Where one outlet is named, what it says is judged, without its name; that of the others only where it is
+    silent.
     """
-    decided = answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments)
     outlets = named_outlets(text, {hit.passage.outlet for hit in hits if hit.passage.outlet})
-    if len(outlets) != 1:
-        return decided, hits, None
-    bare = without_outlets(text, outlets[0])
-    own = [hit for hit in hits if hit.passage.outlet in outlets[0]]
-    if answerable(bare, own, language=language, corpus=means.corpus).answer:
-        return decided, hits, None
-    others = [hit for hit in hits if hit not in own]
-    anyway = answerable(bare, others, language=language, corpus=means.corpus)
-    return (anyway, others, outlet_silent(outlets[0][0])) if anyway.answer else (decided, hits, None)
+    if len(outlets) == 1:
+        bare = without_outlets(text, outlets[0])
+        own = [hit for hit in hits if hit.passage.outlet in outlets[0]]
+        theirs = answerable(bare, own, language=language, corpus=means.corpus, comments=comments)
+        if theirs.answer:
+            return _Judged(theirs, hits)
+        others = [hit for hit in hits if hit not in own]
+        anyway = answerable(bare, others, language=language, corpus=means.corpus, comments=comments)
+        if anyway.answer:
+            return _Judged(anyway, others, outlet_silent(outlets[0][0]))
+    return _Judged(
+        answerable(text, hits, extracts, language=language, corpus=means.corpus, comments=comments), hits
+    )
 
 
 def _of_readers(text: str, topic: str, language: str, filters: Filters, means: Means) -> _Clause:

@@ -17,6 +17,7 @@ from sourcier.ask.answerability.within import Line, lines, named
 from sourcier.ask.questions.asked import Asked, Role, Term, read_question
 from sourcier.ask.questions.terms import VARIANT, Word
 from sourcier.ask.reading import polarity
+from sourcier.ask.reading.auxiliaries import BEING, HAVING
 from sourcier.language import fold, stopwords, words
 from sourcier.names import proper_names, same_name
 from sourcier.types import REPORTING, Passage
@@ -49,18 +50,14 @@ _NOT_SURE = re.compile(
 )
 _ROOT = 6  # letters that two forms of a verb share
 _BEFORE = 6  # words before a deed in which what denies it, or asks for it, stands
-_AUXILIARIES = frozenset(
-    "a ont avait avaient aura auront est sont etait fut sera has have had was were is are".split()
-)
+_AUXILIARIES = BEING | HAVING
 _SMALL = _AUXILIARIES | frozenset(
     """
-    n ne pas se s t il elle ils elles on ete etre jamais plus y en que qui par de d not been be by
-    did does do to
+    n ne pas se s t il elle ils elles on jamais plus y en que qui par de d not by did does do to
     """.split()
 )
 _LINKS = frozenset("de d par que en y to by".split())
 _FEW = 3  # words of a name
-_BEEN = frozenset("ete est sont sera fut been was were is are being".split())
 _NOT = re.compile(r"\b(?:pas|jamais|aucun\w*|not|never)\b|n't\b")
 _NO_VERBS = frozenset({Role.NAME, Role.NUMBER, Role.CODE})
 _OBJECT_ROLES = frozenset({Role.NAME, Role.NUMBER, Role.CODE, Role.NOUN})
@@ -162,7 +159,7 @@ def _deed(asked: Asked, folded: str) -> _Deed | None:
     listed = next((pattern for pattern in _DEEDS if pattern.match(verb.word)), None)
     rest = tuple(term for where, term in terms if where > at and term.role in _OBJECT_ROLES)
     phrase = question[found[first][2] : found[at][2]].strip(" ,-")
-    passive = any(word in _BEEN for word, _, _ in found[first + 1 : at])
+    passive = any(word in BEING for word, _, _ in found[first + 1 : at])
     return _Deed(asked, doer, verb, rest, listed, negated, phrase, passive)
 
 
@@ -201,7 +198,7 @@ def _verdict(deed: _Deed, line: Line) -> Contrary | bool | None:
     if not places:
         return _opposite(deed, line) if said == len(deed.rest) else None
     at = places[-1]
-    active = deed.passive and not _BEEN & {word.folded for word in words[max(0, at - 2) : at]}
+    active = deed.passive and not BEING & {word.folded for word in words[max(0, at - 2) : at]}
     others = [] if active or line.says(deed.doer, language) else _doers(deed, line, words[at])
     if others:
         same = _denier(line, at) is None if not deed.negated else _denier(line, at) is not None

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcier.ask.reading.analysed import Analysed, Clause, Word
+from sourcier.ask.reading.auxiliaries import BEING
 from sourcier.ask.verification.bearers import told_of_another
 from sourcier.ask.verification.clauses import COURTESY, clauses_in
 from sourcier.ask.verification.finding import Finding
 from sourcier.ask.verification.matching import Match
-from sourcier.ask.verification.roles import BEING, DAYS
+from sourcier.ask.verification.roles import DAYS
 from sourcier.names import Name
 
 _REACH = 3  # words behind a verb among which its object's name begins

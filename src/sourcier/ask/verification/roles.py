@@ -8,18 +8,14 @@ from itertools import pairwise
 
 from sourcier.ask.questions.frames import FUNCTION_NOUNS, SPEECH
 from sourcier.ask.reading.analysed import Act, Analysed, Word
+from sourcier.ask.reading.auxiliaries import BEING, HAVING
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.numerals import SMALL
 from sourcier.types import Bilingual
 
 _BY = frozenset(("par", "by"))
-BEING = frozenset(
-    """
-    est sont etait etaient fut furent sera seront ete etre is are was were been being be serait seraient
-    """.split()
-)
-_HAVING = frozenset("a ont avait avaient aura auront eut eurent has have had ayant having s".split())
+_HAVING = HAVING | {"s"}  # «s'est dit»
 _NO_VERB_AFTER = frozenset(
     """
     le la les l un une des du de d au aux en dans sur pour par avec sans et ou son sa ses leur leurs ce cet
