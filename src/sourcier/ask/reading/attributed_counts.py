@@ -20,6 +20,17 @@ _COUNTS = re.compile(
     r"|parle(?:nt)? de|table(?:nt)? sur|counted|counts?|puts?\sthe\s(?:figure|number|toll)\sat)\s"
     rf"{_FIGURE}"
 )
+_BODY = (
+    r"(?:(?:les?|la|the)\s|l['’]|(?=(?:police|organi[sz]ers|unions?|authorities|officials|management)\b))"
+    rf"(?!autres?\b|moitié\b|plupart\b){_WORD}(?:\s{_WORD}){{0,3}}?"
+)
+_ANOTHER = re.compile(
+    rf"[^.!?;«»]{{0,80}}?(?:[,;]|\s(?:et|and|while|contre|quand|tandis que))\s(?P<source>{_BODY}),?\s"
+    r"(?:(?:put|puts)\sit\sat\s|said\s)?(?:de\s|à\s|sur\s)?"
+    r"(?:seulement\s|environ\s|près de\s|some\s|about\s|only\s)?"
+    r"(?=\d)"
+)
+"""«…, la préfecture de 8 000»: who gives another figure of it, the verb left out."""
 _NOT_A_SOURCE = re.compile(r"(?<!\w)(?:ils?|elles?|on|nous|we|i|he|she|they|it|qui|who|dont)$", re.IGNORECASE)
 
 
@@ -29,3 +40,6 @@ def attributions_of_counts(text: str) -> Iterator[Attribution]:
         start, end = match.span("source")
         if not _NOT_A_SOURCE.search(match["source"]):
             yield Attribution(start, match.end(), match["source"], start, end, Role.SPEAKER)
+            if other := _ANOTHER.match(text, match.end()):
+                start, end = other.span("source")
+                yield Attribution(start, other.end(), other["source"], start, end, Role.SPEAKER)

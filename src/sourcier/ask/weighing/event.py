@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import lru_cache
 
-from sourcier.ask.reading.analysed import Analysed, analyse, iso_day, skeleton_of
+from sourcier.ask.reading.analysed import Analysed, analyse, iso_day, skeleton_of, stem_of
 from sourcier.ask.reading.credits import agency_of
+from sourcier.glossary import concepts
 from sourcier.language import words
 from sourcier.types import Article, Passage
 
@@ -16,6 +18,9 @@ _LEAD = 500  # … in which it says what it is about
 _FEWEST = 2  # names that two articles on one event share
 _SHARE = 0.25  # … of the names of the one that has fewer
 _LEAD_WORDS = 4  # stems that their leads share beside a name, where they share no second name
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_CYRILLIC = re.compile(r"[а-яё]")
+_JOINED = re.compile(r"^[وفبكل]?(?:ال)?")  # «and», «in», «to», «the»
 _APART = timedelta(days=60)
 
 
@@ -58,7 +63,27 @@ def _names(text: Analysed) -> frozenset[str]:
         for folded, _, _ in words(name.text)
         if len(folded) > 3
     )
-    return frozenset(key for part in parts if (key := skeleton_of(part)))
+    return _skeletons(parts) | _heard(text)
+
+
+def _heard(text: Analysed) -> frozenset[str]:
+    """Words of Arabic, which has no capitals, by their sound: any may be a name of the other article's."""
+    parts = (
+        part
+        for word in text.words
+        if _ARABIC.match(word.folded) and not concepts(word.folded, "ar")
+        for part in (word.folded, _JOINED.sub("", word.folded))
+        if len(part) > 3
+    )
+    return _skeletons(parts)
+
+
+def _skeletons(parts: Iterable[str]) -> frozenset[str]:
+    """Of a Cyrillic name, also without its case ending: «в Тарвеле» is «Tarvel»."""
+    forms = (
+        form for part in parts for form in ((part, stem_of(part, "ru")) if _CYRILLIC.match(part) else (part,))
+    )
+    return frozenset(key for form in forms if (key := skeleton_of(form)))
 
 
 @lru_cache(maxsize=512)

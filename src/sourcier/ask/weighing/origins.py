@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from sourcier.ask.reading.analysed import skeleton_of, stem_of
 from sourcier.ask.reading.attributed import Attribution, Role, attributions
 from sourcier.ask.reading.attributed_counts import attributions_of_counts
 from sourcier.ask.reading.attributed_elsewhere import attributions_elsewhere
@@ -16,7 +15,8 @@ from sourcier.ask.reading.credits import agency_of, article_credits, is_own
 from sourcier.ask.weighing.copies import copied, shares_quotation
 from sourcier.ask.weighing.event import Events
 from sourcier.ask.weighing.offices import office
-from sourcier.language import fold, sentences, words
+from sourcier.ask.weighing.sources import Source, is_latin, keys_of, same_office, same_source
+from sourcier.language import sentences, words
 from sourcier.types import Article, Citation, Evidence, Origin, Passage
 
 UNIDENTIFIED = "origine non identifiée : "
@@ -26,16 +26,6 @@ _AGENCY = 4
 _BACK_UNASKED = 2  # sentences before one that does not point back itself
 _BACK = 5  # sentences before the cited one in which «la même source», «le communiqué» may have been named
 _ENOUGH_WORDS = 25  # a shorter cited stretch is compared with the whole passage around it
-_GENERIC = frozenset(
-    """
-    ministere ministre ministry minister departement department region district agence agency service services
-    bureau office direction gouvernement government president presidence presse press porte parole spokesman
-    spokeswoman spokesperson communique communiques statement release declaration rapport report source
-    sources officiel officielle officiels official officials media medias chaine site sites information
-    informations selon according secretary secretaire chef head state etat national nationale public publique
-    """.split()
-)
-"""Words of institutions that do not tell one from another."""
 _DOCUMENT = re.compile(
     r"(?:communiqués?|statement|press release|bureau de presse|service de presse|press office"
     r"|press service)\b",
@@ -51,25 +41,13 @@ _UNNAMED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A source named near a stretch; the lower ``level``, the nearer to the facts."""
-
-    name: str
-    level: int
-    agency: str | None
-    keys: frozenset[str]
-    proper: bool
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
 class _Stretch:
     passage: Passage
     start: int
     end: int
     text: str
     article: str
-    sources: tuple[_Source, ...]
+    sources: tuple[Source, ...]
 
     @property
     def compared(self) -> str:
@@ -102,7 +80,7 @@ def _stretch(one: Citation | Passage, articles: Mapping[str, Article]) -> _Stret
     if not sources and article is not None and not is_own(text):
         for agency, first, last in article_credits(article.text):
             evidence = Evidence(article.id, article.path, first, last, article.text[first:last])
-            sources.append(_Source(agency, 4, agency, frozenset({agency.casefold()}), True, evidence))
+            sources.append(Source(agency, 4, agency, frozenset({agency.casefold()}), True, evidence))
     return _Stretch(
         passage, start, end, text, passage.text if article is None else article.text, tuple(sources)
     )
@@ -131,7 +109,7 @@ def _ground(passage: Passage, article: Article | None) -> _Ground:
     return _Ground(passage, text, base, lines or ((passage.start, passage.end),))
 
 
-def _sources(ground: _Ground, start: int, end: int) -> Iterator[_Source]:
+def _sources(ground: _Ground, start: int, end: int) -> Iterator[Source]:
     """Sources named in the stretch; failing that, in the sentences that lead to it."""
     inside = [
         number for number, (first, last) in enumerate(ground.lines) if first < end and last > start
@@ -169,7 +147,7 @@ def _quotes_whole(ground: _Ground, number: int) -> bool:
     return sentence.count("«") == sentence.count("»") > 0
 
 
-def _named(ground: _Ground, number: int) -> Iterator[_Source]:
+def _named(ground: _Ground, number: int) -> Iterator[Source]:
     first, last = ground.lines[number]
     sentence = ground.between(first, last)
     for one in (
@@ -179,19 +157,14 @@ def _named(ground: _Ground, number: int) -> Iterator[_Source]:
             yield source
 
 
-def _source(passage: Passage, offset: int, sentence: str, one: Attribution) -> _Source | None:
+def _source(passage: Passage, offset: int, sentence: str, one: Attribution) -> Source | None:
     agency = agency_of(one.source)
     issued = one.role is Role.ISSUER or bool(_DOCUMENT.search(one.source))
     start, end = (one.start, one.end) if one.role is Role.ISSUER else (one.source_start, one.source_end)
     if bare := _DETERMINER.match(sentence, start, end):
         start = bare.end()
     name = sentence[start:end]
-    keys = frozenset(
-        key
-        for folded, first, _ in words(name)
-        if folded not in _GENERIC and (stem := stem_of(folded, passage.language))
-        and (key := folded if name[first].isupper() else stem)
-    )  # fmt: skip
+    keys = keys_of(name, passage.language)
     proper = any(character.isupper() for character in name)
     known = office(name)
     if _UNNAMED.fullmatch(name) or not (keys or agency or issued or known):
@@ -200,37 +173,7 @@ def _source(passage: Passage, offset: int, sentence: str, one: Attribution) -> _
     if level in (2, 3) and not (proper or len(keys) > 1 or known):
         return None
     evidence = Evidence(passage.article_id, passage.path, offset + start, offset + end, name)
-    return _Source(name, level, agency, keys, proper, evidence)
-
-
-def _same_source(one: _Source, other: _Source) -> bool:
-    """Two wordings of one source: most of the telling words of the shorter stand in the longer."""
-    if one.agency or other.agency:
-        return one.agency is not None and one.agency == other.agency
-    if one.evidence.article_id == other.evidence.article_id and one.keys == other.keys:
-        return bool(one.keys)
-    if _is_acronym(one.name, other.name) or _is_acronym(other.name, one.name):
-        return True
-    fewer, more = sorted((one.keys, other.keys), key=len)
-    sounds = {skeleton_of(key) for key in more} - {""}
-    shared = sum(key in more or skeleton_of(key) in sounds for key in fewer)
-    if len(fewer) == 1:
-        return shared == 1 and one.proper and other.proper and len(more) <= 2
-    return shared >= 2 and shared >= 0.6 * len(fewer)
-
-
-def _is_acronym(letters: str, name: str) -> bool:
-    """«UCI», "Union cycliste internationale"; the little words between count or not."""
-    if not (letters.isupper() and letters.isalpha() and len(letters) > 2):
-        return False
-    parts = [folded for folded, _, _ in words(name)]
-    return fold(letters) in {"".join(p[0] for p in parts), "".join(p[0] for p in parts if len(p) > 3)}
-
-
-def _same_office(one: _Source, other: _Source) -> bool:
-    """«la préfecture» and «la préfecture du Lot»; of two that are named, what names them decides."""
-    mine, theirs = office(one.name), office(other.name)
-    return mine is not None and theirs is not None and mine[0] == theirs[0] and (mine[1] or theirs[1])
+    return Source(name, level, agency, keys, proper, evidence)
 
 
 def _one_place(one: _Stretch, other: _Stretch, events: Events) -> bool:
@@ -246,7 +189,7 @@ def _one_place(one: _Stretch, other: _Stretch, events: Events) -> bool:
 
 def _joined(one: _Stretch, other: _Stretch, events: Events) -> bool:
     pairs = [(mine, theirs) for mine in one.sources for theirs in other.sources]
-    if any(_same_source(*pair) or (_same_office(*pair) and _one_place(one, other, events)) for pair in pairs):
+    if any(same_source(*pair) or (same_office(*pair) and _one_place(one, other, events)) for pair in pairs):
         return True
     if one.passage.article_id == other.passage.article_id:
         return not one.sources and not other.sources
@@ -276,18 +219,22 @@ def _origin(group: Sequence[_Stretch]) -> Origin:
         passage = group[0].passage
         proof = () if len(article_ids) == 1 else tuple(dict.fromkeys(_copied(group)))
         return Origin(f"{UNIDENTIFIED}{passage.outlet or passage.path}", article_ids, proof)
-    behind = [
-        [any(_same_source(source, one) for one in each.sources) for each in group] for source in sources
-    ]
+    behind = [[any(same_source(source, one) for one in each.sources) for each in group] for source in sources]
     named = Counter(source.name for source in sources)
     upstream = min(
         zip(sources, behind, strict=True),
-        key=lambda pair: (pair[0].level, -sum(pair[1]), -named[pair[0].name], -len(pair[0].keys)),
+        key=lambda pair: (
+            pair[0].level,
+            not is_latin(pair[0].name),
+            -sum(pair[1]),
+            -named[pair[0].name],
+            -len(pair[0].keys),
+        ),
     )[0]
     shown: list[Evidence] = []
     for stretch in group:
         near = sorted(stretch.sources, key=lambda source: (source.level, source.evidence.start))
-        alike = [source for source in near if _same_source(source, upstream)]
+        alike = [source for source in near if same_source(source, upstream)]
         shown += [source.evidence for source in (alike or near)[:1]]
         shown += [source.evidence for source in near if source.agency][:1]
         if not near:
