@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sourcier.stores.listing import Column
 from sourcier.types import Bilingual
 
@@ -25,6 +27,10 @@ SKIPPED = Bilingual(fr="laissé de côté", en="left aside")
 NUMBER = Bilingual(fr="Garder les deux", en="Keep both")
 REPLACE = Bilingual(fr="Remplacer l'ancien", en="Replace the old one")
 SKIP = Bilingual(fr="Ne pas ajouter", en="Do not add")
+NUMBER_ALL = Bilingual(fr="Tout garder", en="Keep them all")
+REPLACE_ALL = Bilingual(fr="Remplacer tous les anciens", en="Replace all the old ones")
+SKIP_ALL = Bilingual(fr="N'en ajouter aucun", en="Add none of them")
+COLON = Bilingual(fr=" : ", en=": ")
 LOST = Bilingual(
     fr="l'envoi n'est pas arrivé : déposez le fichier à nouveau (un dossier vide ne s'envoie pas)",
     en="it did not arrive: drop the file again (an empty folder cannot be sent)",
@@ -91,10 +97,58 @@ EMPTY_ASK = Bilingual(fr="Supprimer définitivement ces fichiers ?", en="Delete 
 EMPTY_YES = Bilingual(fr="Oui, définitivement", en="Yes, for good")
 
 
+THIN = "\u202f"
+"""Between thousands in French: no line ends there."""
+
+_KINDS_GIVEN = {
+    "taken": (Bilingual(fr="ajouté", en="added"), Bilingual(fr="ajoutés", en="added")),
+    "same": (Bilingual(fr="déjà là", en="already there"),) * 2,
+    "refused": (Bilingual(fr="refusé", en="refused"), Bilingual(fr="refusés", en="refused")),
+    "clash": (Bilingual(fr="à décider", en="to decide about"),) * 2,
+    "skipped": (SKIPPED, Bilingual(fr="laissés de côté", en="left aside")),
+}
+"""One file and several of each kind of outcome, in the order in which they are counted."""
+
+
+def outcome_counts(counts: Mapping[str, int]) -> Bilingual:
+    """How many files were added, were there already, and so on; kinds without any are left out."""
+    found = [(counts[kind], forms[counts[kind] > 1]) for kind, forms in _KINDS_GIVEN.items() if counts[kind]]
+    return Bilingual(
+        fr=" · ".join(f"{_grouped(count, THIN)} {form.fr}" for count, form in found),
+        en=" · ".join(f"{_grouped(count, ',')} {form.en}" for count, form in found),
+    )
+
+
+def placed_of(done: int, total: int) -> Bilingual:
+    """How far a batch is."""
+    return Bilingual(
+        fr=f"{_grouped(done, THIN)} fichiers sur {_grouped(total, THIN)} :",
+        en=f"{_grouped(done, ',')} of {_grouped(total, ',')} files:",
+    )
+
+
+def clashes(count: int) -> Bilingual:
+    """How many files wait for a decision."""
+    return Bilingual(
+        fr=f"{_grouped(count, THIN)} fichiers portent le nom d'un autre, au contenu différent :",
+        en=f"{_grouped(count, ',')} files have the name of another one with other content:",
+    )
+
+
+def more(kind: str, count: int) -> Bilingual:
+    """How many files of a kind are not named."""
+    what = outcome_counts(dict.fromkeys(_KINDS_GIVEN, 0) | {kind: count})
+    shown_next = Bilingual(fr=" (montrés ensuite)", en=" (shown next)") if kind == "clash" else None
+    return Bilingual(
+        fr=f"… et encore {what.fr}{shown_next.fr if shown_next else ''}",
+        en=f"… and {what.en} more{shown_next.en if shown_next else ''}",
+    )
+
+
 def span(first: int, last: int, total: int) -> Bilingual:
     """Which rows of how many are shown."""
     return Bilingual(
-        fr=f"{first}–{last} sur {_grouped(total, ' ')}", en=f"{first}–{last} of {_grouped(total, ',')}"
+        fr=f"{first}–{last} sur {_grouped(total, THIN)}", en=f"{first}–{last} of {_grouped(total, ',')}"
     )
 
 

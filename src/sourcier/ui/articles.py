@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
 
-from sourcier.ask.showing.markup import Html
+from sourcier.ask.showing.markup import Html, element
 from sourcier.errors import CorpusError, SourcierError
 from sourcier.ingest.placed import discard, empty_trash, restore, trashed
 from sourcier.stores.listing import COLUMNS, Column, ListedArticle
 from sourcier.ui import article_texts as words
 from sourcier.ui import articles_html, panels, texts, uploads
-from sourcier.ui.desk import UNEXPECTED, Desk, IndexRun
-from sourcier.ui.painting import Painter, Updates
+from sourcier.ui.desk import Desk, IndexRun
+from sourcier.ui.outcomes import shown_outcomes
+from sourcier.ui.painting import Painter, Updates, numbered
 from sourcier.ui.reader import Opened
 from sourcier.ui.session import Session
 from sourcier.ui.shelf import Shelf
@@ -27,8 +28,6 @@ from sourcier.ui.sources import progress_html
 if TYPE_CHECKING:
     from sourcier.ui.articles_layout import ArticleParts
     from sourcier.ui.page import Parts
-
-log = logging.getLogger(__name__)
 
 _LATEST_FIRST: frozenset[Column] = frozenset({"published", "passages", "state"})
 _STATES = {"all": None, "read": False, "failed": True}
@@ -46,10 +45,6 @@ class Articles:
     @property
     def _corpus(self) -> Path:
         return self._desk.settings.paths.corpus
-
-    @property
-    def _limit(self) -> int:
-        return self._desk.settings.page.upload_mb * 1_000_000
 
     # Looking.
 
@@ -76,7 +71,7 @@ class Articles:
         states = [(text.in_(language), name) for name, text in _state_words().items()]
         found = {
             own.dropzone: uploads.dropzone_html(megabytes, language),
-            own.outcomes: uploads.outcomes_html(shelf.given, language),
+            own.outcomes: shown_outcomes(shelf, language),
             own.notice: "",
             own.search: gr.update(label=words.SEARCH.in_(language)),
             own.since: gr.update(label=texts.SINCE.in_(language)),
@@ -101,19 +96,22 @@ class Articles:
 
     def _listed(self, session: Session, shelf: Shelf) -> Updates:
         try:
-            listing = self._desk.engine.listed(shelf.wanted)
-            if not listing.rows and shelf.wanted.offset:
-                shelf.wanted = replace(shelf.wanted, offset=0)
+            with shelf.looking:  # what is read later is shown later, whoever reads it
                 listing = self._desk.engine.listed(shelf.wanted)
+                if not listing.rows and shelf.wanted.offset:
+                    shelf.wanted = replace(shelf.wanted, offset=0)
+                    listing = self._desk.engine.listed(shelf.wanted)
+                shelf.show(listing)
+                return {self._own.table: self._table(session, shelf)}
         except SourcierError as error:
             return {self._own.notice: panels.problem_html(error, session.language)}
-        shelf.show(listing)
-        return {self._own.table: self._table(session, shelf)}
 
     def _table(self, session: Session, shelf: Shelf) -> Html:
-        return articles_html.table_html(
+        painting = numbered()
+        table = articles_html.table_html(
             shelf.listing, shelf.wanted, shelf.asking, shelf.generation, session.language
         )
+        return element("div", table, data_painting=painting)
 
     def _trash(self, session: Session, shelf: Shelf) -> Html:
         return articles_html.trash_html(trashed(self._corpus), shelf.emptying, session.language)
@@ -170,8 +168,8 @@ class Articles:
                 shelf.wanted = replace(shelf.wanted, offset=max(0, shelf.wanted.offset + step))
                 yield self._listed(session, shelf)
             elif action in {"read", "delete", "spare", "discard"}:
-                row = shelf.row(_number(data, "order"), _number(data, "generation"))
-                yield from self._on_row(session, shelf, action, row, _number(data, "order"))
+                row = shelf.row(number_of(data, "order"), number_of(data, "generation"))
+                yield from self._on_row(session, shelf, action, row, number_of(data, "order"))
         except SourcierError as error:
             problem = panels.problem_html(error, session.language)
             yield self._listed(session, shelf) | {self._own.notice: problem}
@@ -201,7 +199,7 @@ class Articles:
                 own.notice: articles_html.deleted_html(deleted, language),
                 own.table: self._table(session, shelf),
             }
-            yield from self._index(session, shelf)
+            yield from self.indexed(session, shelf)
         else:
             shelf.asking = order if action == "delete" else None
             yield {own.table: self._table(session, shelf)}
@@ -209,47 +207,17 @@ class Articles:
     def _restore(self, session: Session, shelf: Shelf, item: str) -> Iterator[Updates]:
         path = restore(self._corpus, item)
         yield {self._own.notice: articles_html.restored_html(path, session.language)}
-        yield from self._index(session, shelf)
-
-    # Uploads.
-
-    def upload(self, session: Session, shelf: Shelf, event: gr.EventData) -> Iterator[Updates]:
-        """Files that were sent: placed one by one, then indexed."""
-        own, language = self._own, session.language
-        with shelf.busy:
-            shelf.take(uploads.given_files(getattr(event, "_data", {}).get("files"), self._uploads))
-            for _ in uploads.settle(shelf.given, self._corpus, self._limit):
-                yield {own.outcomes: uploads.outcomes_html(shelf.given, language)}
-        yield from self._index(session, shelf, told=True)
-
-    def decide(self, session: Session, shelf: Shelf, event: gr.EventData) -> Iterator[Updates]:
-        """What to do with a file whose name another one has."""
-        data = getattr(event, "_data", {})
-        order, choice = _number(data, "order"), str(data.get("choice", ""))
-        if choice not in {"number", "replace", "skip"} or order is None or order >= len(shelf.given):
-            return
-        with shelf.busy:
-            uploads.decide(shelf.given[order], choice, self._corpus, self._limit)
-        yield {self._own.outcomes: uploads.outcomes_html(shelf.given, session.language)}
-        if choice != "skip":
-            yield from self._index(session, shelf, told=True)
-
-    @property
-    def _uploads(self) -> Path:
-        """Where the server keeps what it is sent."""
-        if self._desk.temporary is None:
-            raise UNEXPECTED
-        return self._desk.temporary
+        yield from self.indexed(session, shelf)
 
     # The index.
 
-    def _index(self, session: Session, shelf: Shelf, *, told: bool = False) -> Iterator[Updates]:
+    def indexed(self, session: Session, shelf: Shelf, *, told: bool = False) -> Iterator[Updates]:
         """Have the folder taken in as it is now; ``told``: the report is shown."""
         own, language = self._own, session.language
-        # A run that is on may have looked at the folder too early: another one follows it.
-        while (before := self._desk.running()) is not None:
-            yield from self._follow(before, language)
-        run = self._desk.index()
+        changed = time.monotonic()
+        # A run that is on may have looked at the folder too early, or be a rehearsal: another one follows it.
+        while not (run := self._desk.index()).takes_in(changed):
+            yield from self._follow(run, language)
         yield from self._follow(run, language)
         said: Html | str = ""
         if run.error is not None:
@@ -271,7 +239,7 @@ def _state_words() -> dict[str, Any]:
     return {"all": words.ALL, "read": words.READ, "failed": words.FAILED}
 
 
-def _number(data: dict[str, Any], name: str) -> int | None:
+def number_of(data: dict[str, Any], name: str) -> int | None:
     """A number that the page sent, if it is one."""
     value = data.get(name)
     return int(value) if isinstance(value, str | int) and str(value).isdecimal() else None

@@ -10,14 +10,15 @@ import gradio as gr
 
 from sourcier.ui import article_texts as words
 from sourcier.ui import texts
-from sourcier.ui.articles import Articles
 from sourcier.ui.painting import EVERY
 from sourcier.ui.shelf import Shelf
 
 if TYPE_CHECKING:
     from gradio.events import Dependency
 
+    from sourcier.ui.articles import Articles
     from sourcier.ui.page import Parts
+    from sourcier.ui.receiving import Receiving
 
 LOOK_SECONDS = 2.0
 """How often the list is compared with what has been indexed since, while it is shown."""
@@ -92,7 +93,7 @@ def layout(button: gr.Button, markup: Callable[[str], gr.HTML]) -> ArticleParts:
     return ArticleParts(**made)
 
 
-def wire(parts: Parts, own: ArticleParts, view: Articles, switched: Dependency) -> None:
+def wire(parts: Parts, own: ArticleParts, view: Articles, files: Receiving, switched: Dependency) -> None:
     """Events to handlers: looking needs no queue, working does. ``switched``: the language changed."""
     quick: dict[str, Any] = {"queue": False, "api_visibility": "private", "show_progress": "hidden"}
     slow: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 16}
@@ -112,5 +113,5 @@ def wire(parts: Parts, own: ArticleParts, view: Articles, switched: Dependency) 
     worked = [*seen, own.run, parts.conversation, parts.reader]
     for part in (own.table, own.notice, own.trash):
         part.select(view.act, both, worked, **EVERY, **slow)
-    own.dropzone.upload(view.upload, both, [own.outcomes, *worked], **EVERY, **slow)
-    own.outcomes.select(view.decide, both, [own.outcomes, *worked], **EVERY, **slow)
+    own.dropzone.upload(files.upload, both, [own.outcomes, *worked], **EVERY, **slow)
+    own.outcomes.select(files.decide, both, [own.outcomes, *worked], **EVERY, **slow)

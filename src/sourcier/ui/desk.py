@@ -85,6 +85,13 @@ class IndexRun:
         last = self._last
         return None if last is None else replace(last, seconds=time.monotonic() - self._started)
 
+    def takes_in(self, changed: float) -> bool:
+        """Whether it sees whatever stood in the folder at that time of ``time.monotonic()``.
+
+        A rehearsal takes in nothing; one that began by itself may leave out what looks half written.
+        """
+        return self._started >= changed and not self._how["dry_run"] and not self.by_itself
+
     def cancel(self) -> None:
         """Ask it to end at the next article; what is done stays."""
         self._cancelled.set()

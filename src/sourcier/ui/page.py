@@ -22,6 +22,7 @@ from sourcier.ui.desk import Desk
 from sourcier.ui.judging import Judging
 from sourcier.ui.noticing import LOOK_SECONDS, Noticing
 from sourcier.ui.painting import EVERY
+from sourcier.ui.receiving import Receiving
 from sourcier.ui.session import Session
 from sourcier.ui.tending import Tending
 
@@ -100,7 +101,9 @@ def build(desk: Desk) -> gr.Blocks:
         parts = _layout()
         _watch(parts, Noticing(desk, parts))
         switched = _wire(page, parts, Conversing(desk, parts), Tending(desk, parts))
-        articles_layout.wire(parts, parts.articles, Articles(desk, parts, parts.articles), switched)
+        view = Articles(desk, parts, parts.articles)
+        receiving = Receiving(desk, parts.articles, view)
+        articles_layout.wire(parts, parts.articles, view, receiving, switched)
         judging_layout.wire(parts, parts.judging, Judging(desk, parts, parts.judging), switched)
     return page
 

@@ -31,6 +31,12 @@ while the server still answers the one before."""
 _PAINTINGS = count(time.time_ns() // 1000)
 
 
+def numbered() -> int:
+    """The number of a painting that begins now: to be taken before what it shows is read, and to stand in its
+    ``data-painting``. Handlers overtake each other on their way to the browser, which keeps the later one."""
+    return next(_PAINTINGS)
+
+
 class Painter:
     """What every open page shows apart from the answer that is being made."""
 
@@ -94,7 +100,7 @@ class Painter:
         Numbered: two events may reach the browser in another order than they were painted, and the page
         keeps the later painting.
         """
-        painting = next(_PAINTINGS)  # before the exchanges are read: a higher number never shows less
+        painting = numbered()  # before the exchanges are read: a higher number never shows less
         if session.exchanges or session.current:
             shown = render.conversation_html(session.exchanges, session.language, self.desk.register())
         else:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ class Given:
     """A file that was given to the page: its name, its copy on the server, what became of it.
 
     ``copy`` is ``None`` where it did not arrive, or is no longer needed; ``placed``, until it is done.
+    ``number`` is its own on its page: decisions name it, and no other file ever has it.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Given:
     copy: Path | None
     placed: Placed | None = None
     skipped: bool = False
+    number: int = -1
 
     @property
     def undecided(self) -> bool:
@@ -33,11 +36,11 @@ class Given:
 
     def drop(self) -> None:
         """Remove the copy and the folder that the server made for it."""
-        if self.copy is not None:
+        copy, self.copy = self.copy, None  # once, also where two handlers are done with it together
+        if copy is not None:
             with suppress(OSError):
-                self.copy.unlink(missing_ok=True)
-                self.copy.parent.rmdir()
-        self.copy = None
+                copy.unlink(missing_ok=True)
+                copy.parent.rmdir()
 
 
 class Shelf:
@@ -45,6 +48,8 @@ class Shelf:
 
     ``generation`` counts the listings shown: a click on a row of an earlier one means another article.
     ``seen`` is the number of the last run of indexing that the listing knows of.
+    Handlers of one page run side by side: ``looking`` is held while a listing is read and shown, ``deciding``
+    while files are remembered or one is decided about; neither while many files are placed.
     """
 
     def __init__(self) -> None:
@@ -55,8 +60,10 @@ class Shelf:
         self.asking: int | None = None
         self.emptying = False
         self.seen = 0
-        self.given: list[Given] = []
-        self.busy = threading.Lock()
+        self.given: dict[int, Given] = {}
+        self._numbers = count()
+        self.looking = threading.Lock()
+        self.deciding = threading.Lock()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Shelf:
         return Shelf()
@@ -73,11 +80,24 @@ class Shelf:
         return self.listing.rows[order]
 
     def take(self, given: Sequence[Given]) -> None:
-        """Remember files just given; those of before that still wait for a decision are let go."""
-        self.let_go()
-        self.given = list(given)
+        """Remember files just given.
+
+        Those of before stay while they wait to be placed or decided about; while any is still being placed,
+        all stay, so that what is said of its batch is of the whole batch.
+        """
+        with self.deciding:
+            if all(each.placed for each in self.given.values()):
+                self.given = {number: each for number, each in self.given.items() if each.undecided}
+            for each in given:
+                each.number = next(self._numbers)
+                self.given[each.number] = each
+
+    def all_given(self) -> list[Given]:
+        """The files remembered, in the order they came."""
+        with self.deciding:
+            return list(self.given.values())
 
     def let_go(self) -> None:
-        """Remove all copies: the page is gone, or shows other files."""
-        for each in self.given:
+        """Remove all copies: the page is gone."""
+        for each in self.all_given():
             each.drop()

@@ -1,8 +1,11 @@
 // Files dropped on the page or chosen → copies on the server under neutral names; then one «upload» event
-// with the names they had. A file over the limit is not sent at all.
+// with the names they had. A file over the limit is not sent at all. What is given meanwhile waits its turn.
 window.sourcierUploads = (() => {
   "use strict";
-  let take = null;
+  const TOGETHER = 40; // files in one request: a request for each would take most of the time
+  const BYTES_TOGETHER = 8_000_000;
+  const waiting = []; // batches not sent yet
+  let view = null; // the element and trigger of the view, which the page may make anew
   let busy = false;
 
   const inFolder = async (entry) => {
@@ -21,20 +24,59 @@ window.sourcierUploads = (() => {
     const files = [...transfer.files];
     if (!entries.some((entry) => entry.isDirectory)) return files;
     const found = [];
-    for (const entry of entries) found.push(...(await inFolder(entry).catch(() => [])));
+    for (const entry of entries) {
+      // What cannot be read is told by its name, as a file that did not arrive.
+      found.push(...(await inFolder(entry).catch(() => [{ name: entry.name, size: 0, lost: true }])));
+    }
     return found;
   };
 
-  const send = async (file, number, limit) => {
-    const told = { name: file.name, size: file.size, path: "" };
-    if (limit && file.size > limit) return told;
+  const post = async (some) => {
     const form = new FormData();
-    form.append("files", file, `given-${Date.now()}-${number}-${Math.random().toString(36).slice(2)}`);
+    for (const { file } of some)
+      form.append("files", file, `given-${Date.now()}-${Math.random().toString(36).slice(2)}`);
     try {
       const reply = await fetch(new URL("gradio_api/upload", location.href), { method: "POST", body: form });
-      if (reply.ok) [told.path] = await reply.json();
-    } catch { /* told without a path: it did not arrive */ }
-    return told;
+      const paths = reply.ok ? await reply.json() : [];
+      if (paths.length === some.length) return some.forEach(({ told }, i) => { told.path = paths[i]; });
+    } catch { /* as below */ }
+    // One that cannot be read takes the others of its request with it: each alone. Alone: it did not arrive.
+    if (some.length > 1) for (const each of some) await post([each]);
+  };
+
+  const send = async (files, limit, tell) => {
+    const sent = files.map((file) => ({ file, told: { name: file.name, size: file.size, path: "" } }));
+    const left = sent.filter(({ file }) => !file.lost && !(limit && file.size > limit));
+    for (let done = sent.length - left.length; left.length;) {
+      const some = [left.shift()];
+      let bytes = some[0].file.size;
+      while (left.length && some.length < TOGETHER && bytes + left[0].file.size <= BYTES_TOGETHER) {
+        bytes += left[0].file.size;
+        some.push(left.shift());
+      }
+      tell(done);
+      await post(some);
+      done += some.length;
+    }
+    return sent.map(({ told }) => told);
+  };
+
+  const take = async (files) => {
+    if (files.length) waiting.push(files);
+    if (busy || !view) return;
+    busy = true;
+    const status = () => view.element.querySelector(".sending");
+    while (waiting.length) {
+      const batch = waiting.shift();
+      const sent = await send(batch, Number(status()?.dataset.limit || 0), (done) => {
+        const behind = waiting.reduce((sum, each) => sum + each.length, 0);
+        if (status())
+          status().textContent = `${status().dataset.words} ${done}/${batch.length}${behind ? ` (+ ${behind})` : ""}`;
+      });
+      view.trigger("upload", { files: sent });
+    }
+    if (status()) status().textContent = "";
+    busy = false;
   };
 
   const mount = (element, trigger) => {
@@ -46,20 +88,8 @@ window.sourcierUploads = (() => {
       if (event.target.closest("[data-action=choose]")) input.click();
     });
     input.addEventListener("change", () => { const files = [...input.files]; input.value = ""; void take(files); });
-    take = async (files) => {
-      if (busy || !files.length) return;
-      busy = true;
-      const status = () => element.querySelector(".sending");
-      const limit = Number(status()?.dataset.limit || 0);
-      const sent = [];
-      for (const file of files) {
-        if (status()) status().textContent = `${status().dataset.words} ${sent.length + 1}/${files.length}`;
-        sent.push(await send(file, sent.length, limit));
-      }
-      if (status()) status().textContent = "";
-      busy = false;
-      trigger("upload", { files: sent });
-    };
+    view = { element, trigger };
+    void take([]);
   };
 
   const carriesFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
@@ -75,10 +105,9 @@ window.sourcierUploads = (() => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     mark(false);
-    const waiting = dropped(event.dataTransfer);
+    const files = dropped(event.dataTransfer);
     window.sourcier.showArticles();
-    const files = await waiting;
-    if (take) void take(files);
+    void take(await files);
   });
   return { mount };
 })();
