@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sourcier import __version__
 from sourcier.errors import ModelError
 from sourcier.provenance import Provenance
-from sourcier.state import NAMED_PACKAGES
+from sourcier.state_told import NAMED_PACKAGES
 
 if TYPE_CHECKING:
     from sourcier.models.ollama import OllamaServer

@@ -17,16 +17,14 @@ from sourcier.events import AskEvent, AuditEvent, Failure, IndexEvent
 from sourcier.prompts import load_prompts
 from sourcier.serving import Served, Serving, served
 from sourcier.state import (
-    changed_since,
     chat_of,
     embedder_made_with,
     embedder_of,
-    inspect,
     server_of,
-    status_of,
 )
+from sourcier.state_told import inspect, status_of
 from sourcier.status import Status
-from sourcier.stores.listing import Choices, Listing, Wanted, choices, select
+from sourcier.stores.listing import Choices, Listing, Wanted, choices, select, titles
 from sourcier.stores.rows import nothing_indexed
 from sourcier.stores.under_way import partial
 from sourcier.trust import second_look
@@ -248,6 +246,11 @@ class Engine:
         with self._serving.reading() as now:
             return now.index.ledger.failures()
 
+    def titles(self, count: int, longest: int) -> list[str]:
+        """The first ``count`` titles of articles, each once, of at most that many characters."""
+        with self._serving.reading() as now:
+            return titles(now.index.ledger.rows, count, longest)
+
     def articles(self) -> Iterator[Article]:
         """Every indexed article."""
         with self._serving.reading() as now:
@@ -288,21 +291,13 @@ class Engine:
     def status(self) -> Status:
         """What is there, what is missing and what to type next."""
         with self._serving.reading() as now:
-            ledger, manifest = now.index.ledger, now.index.manifest
-            counts = ledger.counts()
             return status_of(
                 self.settings,
                 self._server,
-                articles=counts.articles,
-                passages=counts.passages,
-                failed=len(ledger.failures()),
-                newest_published=ledger.newest_published(),
+                now.index,
                 embedding=now.embedder.fingerprint,
-                notices=[
-                    *self._partial(now),
-                    *now.index.repairs,
-                    *changed_since(manifest, self.settings, self._server),
-                ],
+                running=self._indexing.locked(),
+                notices=now.index.repairs,
             )
 
     def provenance(self, article_ids: Sequence[str], model: str | None) -> Provenance:

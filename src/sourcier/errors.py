@@ -23,6 +23,9 @@ SourcierError
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from sourcier.types import Bilingual
 
 
@@ -109,3 +112,42 @@ class ModelInterrupted(ModelError):
 
 class ModelFailed(ModelError):
     """Ollama reports an error of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack(Bilingual):
+    """What an answer goes without because of an error. Lacks of one cause are told together: `told_once`."""
+
+    what: Bilingual
+    message: Bilingual
+    hint: Bilingual
+
+    @classmethod
+    def of(cls, what: Bilingual, error: SourcierError) -> Lack:
+        """``what`` is missing because of ``error``; it begins with a small letter."""
+        told = _lacking((what,), error.message, error.hint)
+        return cls(told.fr, told.en, what, error.message, error.hint)
+
+
+def told_once(notices: Iterable[Bilingual]) -> tuple[Bilingual, ...]:
+    """The notices, each once: one cause is one notice, with all that is missing for it and what to do."""
+    all_of = list(notices)
+    lacks: dict[tuple[Bilingual, Bilingual], list[Bilingual]] = {}
+    for each in all_of:
+        if isinstance(each, Lack):
+            lacks.setdefault((each.message, each.hint), []).append(each.what)
+    together = (
+        _lacking(tuple(dict.fromkeys(lacks[each.message, each.hint])), each.message, each.hint)
+        if isinstance(each, Lack)
+        else each
+        for each in all_of
+    )
+    return tuple(dict.fromkeys(together))
+
+
+def _lacking(what: Sequence[Bilingual], message: Bilingual, hint: Bilingual) -> Bilingual:
+    fr, en = ", ".join(each.fr for each in what), ", ".join(each.en for each in what)
+    return Bilingual(
+        fr=f"{message.fr} {fr[:1].upper()}{fr[1:]}. {hint.fr}",
+        en=f"{message.en} {en[:1].upper()}{en[1:]}. {hint.en}",
+    )

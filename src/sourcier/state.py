@@ -1,16 +1,11 @@
-"""Settings, models and index → the models to use; what is there, what is missing, what to type next."""
+"""Settings, Ollama and index → the models to use now, and what an index made now would have otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING
 
-from sourcier import __version__
-from sourcier.errors import ModelError, ModelMissing, SourcierError, StoreMissing
-from sourcier.status import Status
-from sourcier.stores.rows import nothing_indexed
-from sourcier.stores.under_way import partial
+from sourcier.ask.means import AS_EXTRACTS
+from sourcier.errors import Lack, ModelError, ModelMissing, ModelUnreachable
 from sourcier.types import Bilingual
 
 if TYPE_CHECKING:
@@ -21,20 +16,13 @@ if TYPE_CHECKING:
     from sourcier.stores.manifest import Manifest
     from sourcier.stores.opened import Index
 
-NAMED_PACKAGES = ("gradio", "chromadb", "tantivy", "llama-index-core", "ollama", "tiktoken")
-"""The packages whose versions `status` tells."""
-
-NO_CHAT_MODEL = Bilingual(
-    fr="Aucun modèle trouvé : les réponses sont des extraits. Pour des réponses rédigées, installez Ollama"
-    " (ollama.com), puis tapez : ollama pull qwen3:8b",
-    en="No model found: answers are extracts. For written answers, install Ollama (ollama.com), then type:"
-    " ollama pull qwen3:8b",
+NO_CHAT_MODEL = ModelMissing(
+    Bilingual(fr="Ollama n'a aucun modèle qui rédige.", en="Ollama has no model that writes."),
+    Bilingual(
+        fr="Pour des réponses rédigées, tapez : ollama pull qwen3:8b",
+        en="For written answers, type: ollama pull qwen3:8b",
+    ),
 )
-
-
-def joined(error: SourcierError) -> Bilingual:
-    """The error and its hint in one message."""
-    return Bilingual(fr=f"{error.message.fr} {error.hint.fr}", en=f"{error.message.en} {error.hint.en}")
 
 
 def server_of(settings: Settings) -> OllamaServer | None:
@@ -63,9 +51,9 @@ def chat_of(
     except ModelError as error:
         if settings.models.chat != "auto":
             raise
-        return None, (joined(error), NO_CHAT_MODEL)
+        return None, (Lack.of(AS_EXTRACTS, error),)
     name = model if model is not None else found.name if found is not None else None
-    return (None, (NO_CHAT_MODEL,)) if name is None else (OllamaChat(server, name), ())
+    return (None, (Lack.of(AS_EXTRACTS, NO_CHAT_MODEL),)) if name is None else (OllamaChat(server, name), ())
 
 
 def embedder_of(settings: Settings, server: OllamaServer | None) -> PassageEmbedding:
@@ -163,123 +151,6 @@ def _not_there(name: str, wanted: str) -> ModelMissing:
 
 
 def _away(error: ModelError) -> bool:
-    from sourcier.errors import ModelTooSlow, ModelUnreachable
+    from sourcier.errors import ModelTooSlow
 
     return isinstance(error, ModelUnreachable | ModelTooSlow)
-
-
-def inspect(settings: Settings) -> Status:
-    """The status of an index that another process may own; reads the ledger, takes no lock."""
-    from sourcier.stores.opened import Index
-
-    server = server_of(settings)
-    try:
-        with Index.inspect(settings.paths.index) as seen:
-            counts = seen.ledger.counts()
-            notices = [
-                *partial(seen.folder, running=seen.owner is not None),
-                *changed_since(seen.manifest, settings, server),
-            ]
-            if waiting := seen.ledger.unsettled():
-                notices.append(_waiting(len(waiting)))
-            if seen.owner is not None:
-                notices.append(
-                    Bilingual(
-                        fr=f"L'index est ouvert par « {seen.owner.what} » (processus {seen.owner.pid}).",
-                        en=f"The index is open in “{seen.owner.what}” (process {seen.owner.pid}).",
-                    )
-                )
-            return status_of(
-                settings,
-                server,
-                articles=counts.articles,
-                passages=counts.passages,
-                failed=len(seen.ledger.failures()),
-                newest_published=seen.ledger.newest_published(),
-                embedding=seen.manifest.embedder if seen.manifest else "–",
-                notices=notices,
-            )
-    except StoreMissing:
-        return status_of(
-            settings,
-            server,
-            articles=0,
-            passages=0,
-            failed=0,
-            newest_published=None,
-            embedding="–",
-            notices=(),
-        )
-
-
-def _waiting(count: int) -> Bilingual:
-    return Bilingual(
-        fr=f"{count} articles attendent d'être réécrits : sourcier index",
-        en=f"{count} articles wait to be written again: sourcier index",
-    )
-
-
-def status_of(
-    settings: Settings,
-    server: OllamaServer | None,
-    *,
-    articles: int,
-    passages: int,
-    failed: int,
-    newest_published: str | None,
-    embedding: str,
-    notices: Sequence[Bilingual],
-) -> Status:
-    """Asks Ollama what it has and puts everything together; what fails is said, not raised."""
-    missing = list(notices)
-    if not articles:
-        missing.append(joined(nothing_indexed()))
-    server_version = embedder = chat = None
-    if server is not None:
-        try:
-            server_version = server.version()
-            picked = server.pick_embedder()
-            embedder = picked.name if picked else None
-        except ModelError as error:
-            missing.append(joined(error))
-        if server_version is not None:
-            try:
-                picked = server.pick_chat()
-                chat = picked.name if picked else None
-            except ModelError as error:
-                missing.append(joined(error))
-    if chat is None:
-        missing.append(NO_CHAT_MODEL)
-    if server_version is not None and embedder is None and settings.models.embedder == "auto":
-        missing.append(
-            Bilingual(
-                fr="Pas de modèle de vecteurs dans Ollama : celui qui est intégré sert. Pour chercher par"
-                " le sens et entre langues, tapez : ollama pull embeddinggemma",
-                en="No embedder in Ollama: the built-in one serves. To search by meaning and across languages"
-                " too, type: ollama pull embeddinggemma",
-            )
-        )
-    return Status(
-        version=__version__,
-        corpus=str(settings.paths.corpus),
-        index=str(settings.paths.index),
-        articles=articles,
-        passages=passages,
-        failed=failed,
-        newest_published=newest_published,
-        embedding=embedding,
-        embedder=embedder,
-        chat=chat,
-        server=server.url if server is not None else None,
-        server_version=server_version,
-        versions={name: package_version(name) for name in NAMED_PACKAGES},
-        missing=tuple(missing),
-        weights=_weights(settings, embedding),
-    )
-
-
-def _weights(settings: Settings, embedding: str) -> tuple[Bilingual, ...]:
-    from sourcier.ask.retrieval.fusion import chosen_from
-    from sourcier.ask.retrieval.weighting import in_force
-
-    return in_force(embedding, chosen_from(settings.retrieval.weights)) if embedding != "–" else ()

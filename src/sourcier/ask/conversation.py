@@ -17,6 +17,7 @@ from sourcier.ask.understand import Question, clean, history, understand
 from sourcier.ask.writing.earlier import Earlier, earlier
 from sourcier.ask.writing.prompted import reply_to
 from sourcier.ask.written import written
+from sourcier.errors import told_once
 from sourcier.events import AskEvent, Finished, Understood, Waiting
 from sourcier.language import detect
 from sourcier.types import UNFILTERED, Answer, Bilingual, Filters, Read, Searched, Turn
@@ -44,6 +45,22 @@ def converse(
         SourcierError: the question cannot be asked, or the model fails before its first word and no
             extract can stand in.
     """
+    for event in _conversed(question, means, turns, filters, strict, standalone):
+        if isinstance(event, Finished):
+            answer = replace(event.answer, notices=told_once(event.answer.notices))
+            yield replace(event, answer=answer)
+        else:
+            yield event
+
+
+def _conversed(
+    question: str,
+    means: Means,
+    turns: Sequence[Turn],
+    filters: Filters,
+    strict: bool,
+    standalone: str | None,
+) -> Generator[AskEvent, None, None]:
     known = earlier(turns, filters, means)
     understood = yield from _understand(question, turns, known, means, standalone)
     yield Understood(understood.asked, understood.standalone, understood.rewritten, understood.language)

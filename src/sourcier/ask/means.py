@@ -52,6 +52,10 @@ class ChatModel(Protocol):
         ...
 
 
+AS_EXTRACTS = Bilingual(fr="réponse en extraits", en="answered in extracts")
+"""What an answer is without a model that writes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What an answer is made with. ``chat`` is ``None`` where there is no model: extracts then.

@@ -25,7 +25,7 @@ from sourcier.ask.retrieval.apart import apart, brought, gains
 from sourcier.ask.retrieval.fusion import Candidates, Chosen, Weights, content_suffices, standard, weights_for
 from sourcier.ask.retrieval.stretches import Clauses, split
 from sourcier.ask.retrieval.twins import without_copies
-from sourcier.errors import SourcierError
+from sourcier.errors import Lack, SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery
@@ -47,6 +47,9 @@ OF_EACH = 20
 
 NAMED_BONUS = 2.0
 """Standard deviations that a passage of a named outlet gains."""
+
+BY_WORDS = Bilingual(fr="recherche par les mots seuls", en="searched by words alone")
+"""What a search is without vectors."""
 
 TURNS = 3
 """Where a question names several outlets, each has this many turns at the top; the score orders the rest."""
@@ -182,12 +185,7 @@ class PassageRetriever(BaseRetriever):
         except ValueError:  # a query without a direction: no word in it
             return {}, ()
         except SourcierError as error:
-            return {}, (
-                Bilingual(
-                    fr=f"Recherche par les mots seuls : {error.message.fr} {error.hint.fr}",
-                    en=f"Searched by words alone: {error.message.en} {error.hint.en}",
-                ),
-            )
+            return {}, (Lack.of(BY_WORDS, error),)
 
     def _embedded(self, asked: LexicalQuery, model: str) -> str:
         """The question without the outlets it names, where anything is left of it."""

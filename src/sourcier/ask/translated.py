@@ -18,6 +18,7 @@ from sourcier.ask.means import Means
 from sourcier.ask.writing.earlier import Earlier
 from sourcier.ask.writing.prompted import reply_to
 from sourcier.ask.writing.request import LANGUAGE_NAMES, neutralise
+from sourcier.errors import Lack, SourcierError
 from sourcier.events import Waiting
 from sourcier.language import detect, fold, sentences
 from sourcier.types import Bilingual
@@ -26,6 +27,9 @@ TOO_LONG = 3
 """How many times the question's length a translation is no longer one."""
 
 _DIGITS = re.compile(r"\d+")
+
+_UNTRANSLATED = Bilingual(fr="question non traduite", en="question not translated")
+"""What an answer in another language than the articles' goes without."""
 
 
 def is_foreign(language: str, means: Means) -> bool:
@@ -83,4 +87,7 @@ def with_way_out(gathered: Gathered, language: str, means: Means) -> Gathered:
         return gathered
     if apart:
         return replace(gathered, decision=replace(decision, reason=way_out))
+    away = next((each for each in means.notices if isinstance(each, Lack)), None)
+    if away is not None:  # nothing to install: the models are there once Ollama is
+        way_out = Lack.of(_UNTRANSLATED, SourcierError(away.message, away.hint))
     return replace(gathered, notices=(*gathered.notices, way_out))

@@ -10,13 +10,13 @@ from dataclasses import replace
 from sourcier.ask import answer as drafting
 from sourcier.ask.answerability.premises import premises
 from sourcier.ask.gather import Gathered
-from sourcier.ask.means import Means
+from sourcier.ask.means import AS_EXTRACTS, Means
 from sourcier.ask.quoted import quoted
 from sourcier.ask.weighed import weighed
 from sourcier.ask.writing.earlier import NOTHING, Earlier
 from sourcier.ask.writing.request import Request, build_request
 from sourcier.ask.writing.second_look import look_again
-from sourcier.errors import ModelContextOverflow, ModelError
+from sourcier.errors import Lack, ModelContextOverflow, ModelError
 from sourcier.events import AskEvent, Finished, Retrieved, Waiting
 from sourcier.types import Answer, Bilingual, Hit, Searched
 
@@ -76,10 +76,7 @@ def written(
                 incomplete = error.message
             elif gathered.extracts:
                 # Nothing was written: the passages are there all the same, and so is the reason.
-                notice = Bilingual(
-                    fr=f"{error.message.fr} {error.hint.fr} Voici des extraits à la place.",
-                    en=f"{error.message.en} {error.hint.en} Here are extracts instead.",
-                )
+                notice = Lack.of(AS_EXTRACTS, error)
                 yield from quoted(replace(blank, notices=(*notices, notice)), gathered, means)
                 return
             else:

@@ -31,6 +31,8 @@ __all__ = [
 
 _HIDDEN = ".sourcier-"
 _ABANDONED_SECONDS = 86_400.0
+_SWEEP_SECONDS = 3_600.0
+_swept: dict[Path, float] = {}
 
 
 class Outcome(StrEnum):
@@ -121,7 +123,11 @@ def _copied(source: Path, corpus: Path, suffix: str) -> Iterator[Path]:
 
 
 def _sweep(corpus: Path) -> None:
-    """Copies that a process which died left behind."""
+    """Copies that a process which died left behind; not looked for again with each file of many."""
+    now = time.monotonic()
+    if now - _swept.get(corpus, -_SWEEP_SECONDS) < _SWEEP_SECONDS:
+        return
+    _swept[corpus] = now
     with os.scandir(corpus) as entries:
         for entry in entries:
             if entry.name.startswith(_HIDDEN):

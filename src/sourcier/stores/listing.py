@@ -174,6 +174,15 @@ def choices(rows: Rows) -> Choices:
     )
 
 
+def titles(rows: Rows, count: int, longest: int) -> list[str]:
+    """The first ``count`` titles, by article, each once, of at most ``longest`` characters."""
+    query = (
+        "SELECT title FROM articles WHERE title <> '' AND length(title) <= ?"
+        " GROUP BY title ORDER BY min(id) LIMIT ?"
+    )
+    return [row[0] for row in rows(query, [longest, count])]
+
+
 def _failure(row: sqlite3.Row, many: Collection[str]) -> ListedArticle:
     reason = Bilingual(row["reason_fr"], row["reason_en"])
     return ListedArticle(row["id"], row["path"], reason=reason, of_many=row["path"] in many)

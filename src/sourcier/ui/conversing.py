@@ -84,7 +84,17 @@ class Conversing:
             parts.ask: gr.update(visible=True),
             parts.stop: gr.update(visible=False),
             parts.clear: gr.update(visible=True),
+            **self._banner(session, exchange, wants_model=not extracts and session.model != "none"),
         }
+
+    def _banner(self, session: Session, exchange: Exchange, *, wants_model: bool) -> Updates:
+        """The banner again, where the answer shows that it no longer holds: Ollama went away, or is back."""
+        answer, parts = exchange.answer, self._parts
+        written = answer is not None and answer.mode == "model"
+        if not wants_model or written != session.lacking:
+            return {}
+        overview = self._paint.overview(session)
+        return {part: overview[part] for part in (parts.banner, parts.status) if part in overview}
 
     def stop(self, session: Session) -> None:
         """The answer that is being made ends here; the model is told by the closing of its stream."""

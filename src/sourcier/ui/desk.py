@@ -240,9 +240,8 @@ class Desk:
             return []
         number = self.told.number
         if self._titles is None or number != self._titled:
-            titles = dict.fromkeys(article.title for article in self._engine.articles() if article.title)
-            self._titles, self._titled = [title for title in titles if len(title) <= LONGEST_TITLE], number
-        return [_question_about(title, language) for title in self._titles[:EXAMPLES]]
+            self._titles, self._titled = self._engine.titles(EXAMPLES, LONGEST_TITLE), number
+        return [_question_about(title, language) for title in self._titles]
 
     def register(self) -> Register:
         """What people judged of sources, as the file is now."""

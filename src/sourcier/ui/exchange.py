@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sourcier.ask.recheck import Fate, Rechecked, evidence_of
-from sourcier.errors import SourcierError
+from sourcier.errors import SourcierError, told_once
 from sourcier.events import (
     AskEvent,
     Finished,
@@ -128,7 +128,7 @@ class Exchange:
             searched=retrieved.searched if retrieved else Searched((self.question,), self.filters, 0, None),
             raw=self._plain,
             incomplete=reason,
-            notices=retrieved.notices if retrieved else (),
+            notices=told_once(retrieved.notices) if retrieved else (),
         )
 
     @property

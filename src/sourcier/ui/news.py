@@ -55,7 +55,8 @@ def news_of(report: IndexReport, title: Callable[[str], str], told: Sequence[Fai
             Named(each, title(each) if order < NAMED else each) for order, each in enumerate(article_ids)
         )
 
-    failed = tuple(each for each in report.failed if each not in told)
+    known = set(told)
+    failed = tuple(each for each in report.failed if each not in known)
     return News(named(report.added), named(report.changed), report.removed, report.moved, failed)
 
 

@@ -189,6 +189,7 @@ def _wire(page: gr.Blocks, parts: Parts, talk: Conversing, tend: Tending) -> Dep
     asked = [session, parts.question, parts.since, parts.until, parts.outlets]
     asked += [parts.comments, parts.strict, parts.extracts]
     painted = [parts.conversation, parts.live, parts.hint, parts.question, parts.ask, parts.stop, parts.clear]
+    painted += [parts.banner, parts.status]
 
     page.load(tend.load, session, parts.all(), **slow)
     gr.on([parts.question.submit, parts.ask.click], talk.ask, asked, painted, **slow)

@@ -63,6 +63,7 @@ class Painter:
             models = engine.models() if status.server else []
         except SourcierError as error:
             return {parts.banner: panels.banner_html(None, language, error)}
+        session.lacking = status.lacking is not None
         names = [model.name for model in models if "completion" in model.capabilities]
         choices = [(texts.NO_CHAT.in_(language), "none"), *((name, name) for name in names)]
         chosen = session.model or status.chat
@@ -70,7 +71,7 @@ class Painter:
         return {
             parts.banner: panels.banner_html(status, language),
             parts.status: panels.status_html(status, language),
-            parts.models: panels.models_html(models, language),
+            parts.models: panels.models_html(models, language, status),
             parts.chat_model: gr.update(choices=choices, value=chosen, label=texts.CHAT_MODEL.in_(language)),
         }
 

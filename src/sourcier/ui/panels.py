@@ -57,8 +57,8 @@ def banner_html(status: Status | None, language: str, error: SourcierError | Non
             texts.PREPARING.in_(language),
             class_="doing",
         )
-    if status.chat is None:
-        return _banner(texts.NO_MODEL, texts.GET_MODEL, language, "notice")
+    if status.lacking is not None:
+        return _banner(*status.lacking, language, "notice")
     return Html("")
 
 
@@ -93,7 +93,7 @@ def status_html(status: Status, language: str) -> Html:
             for label, value in rows
         ),
     )
-    missing = [element("li", inline(line.in_(language))) for line in status.missing]
+    missing = [element("li", inline(line.in_(language))) for line in status.beside_the_banner]
     return join([facts, element("ul", *missing, class_="facts")] if missing else [facts])
 
 
@@ -142,10 +142,12 @@ def problem_html(error: SourcierError, language: str) -> Html:
     return _banner(error.message, error.hint, language, "problem")
 
 
-def models_html(models: Sequence[InstalledModel], language: str) -> Html:
-    """The installed models with sizes and what each can do."""
+def models_html(models: Sequence[InstalledModel], language: str, status: Status) -> Html:
+    """The installed models with sizes and what each can do; or why none can be named."""
     if not models:
-        return element("p", f"{texts.INSTALLED.in_(language)} {texts.NONE_INSTALLED.in_(language)}")
+        none = texts.NONE_INSTALLED if status.server_version is not None else texts.NO_ANSWER
+        line = texts.NO_OLLAMA if status.server is None else none
+        return element("p", line.in_(language))
     rows = [
         element(
             "li",

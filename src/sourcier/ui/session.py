@@ -23,6 +23,7 @@ class Session:
     ``dismissed`` and ``looked`` count runs of indexing (`Told.number`): up to where the notice was closed,
     and answers were looked at again; ``notice`` is what stands.
     ``reading`` is what the reader shows, ``judging`` what the form of a source showed; ``judge`` is a name.
+    ``lacking``: the banner says that models are missing.
     """
 
     # Not a dataclass: Gradio would write the fields of one into the page's configuration.
@@ -41,6 +42,7 @@ class Session:
         self.reading: Reading | None = None
         self.judging: Shown | None = None
         self.judge = ""
+        self.lacking = False
         self.stop = threading.Event()
         self._answering = threading.Lock()
 

@@ -31,6 +31,7 @@ class Told:
         self.dismissed = 0
         self._news: list[News] = []
         self._before = 0
+        self._merged: tuple[int, int, News] = (0, 0, News())
         self._affected: list[frozenset[str] | None] = []
         self._failures: tuple[Failure, ...] = ()
         self._problem: SourcierError | None = None
@@ -76,7 +77,9 @@ class Told:
     def since(self, number: int) -> News:
         """What is new after that many runs, as one."""
         with self._lock:
-            return merged(self._news[max(0, number - self._before) :])
+            if self._merged[:2] != (number, self.number):  # each open page asks once a second
+                self._merged = (number, self.number, merged(self._news[max(0, number - self._before) :]))
+            return self._merged[2]
 
     def affected_since(self, number: int) -> frozenset[str] | None:
         """The ids of the articles that these runs touched; ``None`` for any: one did not get to its end."""

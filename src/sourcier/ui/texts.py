@@ -116,14 +116,6 @@ NEWEST = Bilingual(fr="Dernier article daté", en="Newest dated article")
 SEARCH_BY = Bilingual(fr="Recherche", en="Search")
 WRITER = Bilingual(fr="Rédaction", en="Writing")
 NOBODY = Bilingual(fr="aucun modèle : les réponses sont des extraits", en="no model: answers are extracts")
-NO_MODEL = Bilingual(
-    fr="Aucun modèle trouvé : les réponses sont des extraits des articles.",
-    en="No model found: answers are extracts from the articles.",
-)
-GET_MODEL = Bilingual(
-    fr="Pour des réponses rédigées, installez Ollama (ollama.com), puis tapez : ollama pull qwen3:8b",
-    en="For written answers, install Ollama (ollama.com), then type: ollama pull qwen3:8b",
-)
 CHAT_MODEL = Bilingual(fr="Modèle qui rédige", en="Model that writes")
 NO_CHAT = Bilingual(fr="aucun (extraits)", en="none (extracts)")
 PULL_NAME = Bilingual(fr="Télécharger un modèle dans Ollama", en="Download a model into Ollama")
@@ -136,7 +128,8 @@ NO_OLLAMA = Bilingual(
     fr="Ollama n'est pas utilisé : les réglages l'excluent (models.chat et models.embedder valent « none »).",
     en="Ollama is not used: the settings rule it out (models.chat and models.embedder are “none”).",
 )
-NONE_INSTALLED = Bilingual(fr="aucun, ou Ollama ne répond pas", en="none, or Ollama does not answer")
+NONE_INSTALLED = Bilingual(fr="Aucun modèle installé dans Ollama.", en="No model installed in Ollama.")
+NO_ANSWER = Bilingual(fr="Ollama ne répond pas.", en="Ollama does not answer.")
 
 PULLABLE = {
     "qwen3:8b": "5,2",
