@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sourcier.ask.means import AS_EXTRACTS
+from sourcier.ask.means import WITHOUT_MODEL
 from sourcier.errors import Lack, ModelError, ModelMissing, ModelUnreachable
 from sourcier.types import Bilingual
 
@@ -51,9 +51,11 @@ def chat_of(
     except ModelError as error:
         if settings.models.chat != "auto":
             raise
-        return None, (Lack.of(AS_EXTRACTS, error),)
+        return None, (Lack.of(WITHOUT_MODEL, error),)
     name = model if model is not None else found.name if found is not None else None
-    return (None, (Lack.of(AS_EXTRACTS, NO_CHAT_MODEL),)) if name is None else (OllamaChat(server, name), ())
+    return (
+        (None, (Lack.of(WITHOUT_MODEL, NO_CHAT_MODEL),)) if name is None else (OllamaChat(server, name), ())
+    )
 
 
 def embedder_of(settings: Settings, server: OllamaServer | None) -> PassageEmbedding:

@@ -52,7 +52,7 @@ class ChatModel(Protocol):
         ...
 
 
-AS_EXTRACTS = Bilingual(fr="réponse en extraits", en="answered in extracts")
+WITHOUT_MODEL = Bilingual(fr="réponse sans modèle", en="answered without a model")
 """What an answer is without a model that writes."""
 
 

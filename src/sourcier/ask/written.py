@@ -10,7 +10,7 @@ from dataclasses import replace
 from sourcier.ask import answer as drafting
 from sourcier.ask.answerability.premises import premises
 from sourcier.ask.gather import Gathered
-from sourcier.ask.means import AS_EXTRACTS, Means
+from sourcier.ask.means import WITHOUT_MODEL, Means
 from sourcier.ask.quoted import quoted
 from sourcier.ask.weighed import weighed
 from sourcier.ask.writing.earlier import NOTHING, Earlier
@@ -76,7 +76,7 @@ def written(
                 incomplete = error.message
             elif gathered.extracts:
                 # Nothing was written: the passages are there all the same, and so is the reason.
-                notice = Lack.of(AS_EXTRACTS, error)
+                notice = Lack.of(WITHOUT_MODEL, error)
                 yield from quoted(replace(blank, notices=(*notices, notice)), gathered, means)
                 return
             else:

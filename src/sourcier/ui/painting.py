@@ -60,7 +60,8 @@ class Painter:
         try:
             engine = self.desk.engine
             status = engine.status()
-            models = engine.models() if status.server else []
+            # Not asked where it did not answer: the status says so, and has the rest to say all the same.
+            models = engine.models() if status.server_version is not None else []
         except SourcierError as error:
             return {parts.banner: panels.banner_html(None, language, error)}
         session.lacking = status.lacking is not None

@@ -70,7 +70,7 @@ class Receiving:
             yield each
 
     def _painted(self, session: Session, shelf: Shelf, steps: Iterable[Any]) -> Iterator[Updates]:
-        painted = time.monotonic()
+        painted = 0.0
         for _ in steps:
             if time.monotonic() - painted >= REPAINT_SECONDS:
                 yield {self._own.outcomes: shown_outcomes(shelf, session.language)}
