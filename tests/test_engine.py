@@ -11,10 +11,10 @@ import pytest
 
 from newsroom import ARTICLES, answer_of, events_of, exact, newsroom, settings_for, write_articles
 from scripted_ollama import Line, Reply, ScriptedOllama, answer, dropped, error_line, refused, silent, token
-from sourcier.engine import Engine
-from sourcier.errors import ModelMissing, SourcierError, StoreMissing
+from sourcier.engine import Engine, inspect
+from sourcier.errors import Lack, ModelMissing, ModelUnreachable, SourcierError, StoreMissing, told_once
 from sourcier.events import Finished, MarkDelta, Retrieved, SentenceChecked, TextDelta, Understood, Waiting
-from sourcier.types import Filters, Kind, Turn, Verdict
+from sourcier.types import Bilingual, Filters, Kind, Turn, Verdict
 
 STRIKE = "Combien de salariés participent à la grève du port de Brumeval ?"
 
@@ -214,6 +214,34 @@ def test_ollama_gone_since_the_start_gives_extracts_and_the_reason(
         assert any("Ollama" in notice.fr for notice in found.notices)
         scripted_ollama.come_up()
         assert answer_of(engine, STRIKE).mode == "model"
+
+
+def test_that_ollama_is_gone_is_one_line_of_an_answer_and_one_of_the_status(
+    tmp_path: Path, scripted_ollama: ScriptedOllama
+) -> None:
+    with newsroom(tmp_path, ollama=scripted_ollama.url) as engine:
+        assert engine.status().lacking is None
+        scripted_ollama.go_down()
+        found = answer_of(engine, STRIKE)
+        status, looked = engine.status(), inspect(engine.settings)
+    assert len([each for each in found.notices if "ollama" in each.fr]) == 1
+    assert len([each for each in status.missing if "ollama" in each.fr]) == 1
+    assert status.lacking is not None
+    assert not [each for each in status.beside_the_banner if "ollama" in each.fr]
+    assert looked.lacking == status.lacking
+    assert set(status.missing) < set(looked.missing), "and who has it open"
+
+
+def test_what_goes_missing_for_one_cause_is_told_together() -> None:
+    away = ModelUnreachable(Bilingual("Pas d'Ollama.", "No Ollama."), Bilingual("Lancez-le.", "Start it."))
+    other = Bilingual("Autre chose.", "Something else.")
+    vectors = Lack.of(Bilingual("recherche par les mots", "searched by words"), away)
+    model = Lack.of(Bilingual("sans modèle", "without a model"), away)
+    assert [each.fr for each in told_once([model, other, vectors, vectors])] == [
+        "Pas d'Ollama. Sans modèle, recherche par les mots. Lancez-le.",
+        "Autre chose.",
+    ]
+    assert [each.en for each in told_once([vectors])] == ["No Ollama. Searched by words. Start it."]
 
 
 def test_a_prompt_too_long_for_the_model_is_shortened_and_said(

@@ -122,3 +122,10 @@ def test_a_listing_survives_a_change_of_the_folder(engine: Engine) -> None:
     for _ in engine.index():
         pass
     assert "nouveau.txt" not in ids(engine, failed=False)
+
+
+def test_the_first_titles_are_told_once_each_and_long_ones_left_out(engine: Engine) -> None:
+    titles = list(dict.fromkeys(article.title for article in engine.articles() if article.title))
+    assert engine.titles(100, 90) == [title for title in titles if len(title) <= 90]
+    assert engine.titles(2, 90) == engine.titles(100, 90)[:2]
+    assert all(len(title) <= 20 for title in engine.titles(100, 20))

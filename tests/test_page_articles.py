@@ -374,3 +374,40 @@ def test_every_article_may_be_deleted_one_after_the_other_and_the_trash_emptied(
         page.click("#articles-trash [data-action=empty-trash]")
         page.wait_for_selector("#articles-trash summary", state="detached")
         assert list(folder.iterdir()) == []
+
+
+DROPPING = """async (given) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of given) transfer.items.add(new File([text], name, { type: 'text/plain' }));
+    document.querySelector('#dropzone').dispatchEvent(
+        new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_files_dropped_while_others_are_sent_are_taken_too_and_all_clashes_decided_at_once(
+    browser: Browser, tmp_path: Path
+) -> None:
+    folder = corpus(tmp_path)
+    with app(tmp_path) as served, visit(browser, served) as seen:
+        page = seen.page
+        browse(page)
+        page.evaluate("""() => {
+            const sent = window.fetch;
+            window.fetch = async (...what) => {
+                if (String(what[0]).includes('upload')) await new Promise((done) => setTimeout(done, 800));
+                return sent(...what);
+            };
+        }""")
+        page.evaluate(DROPPING, [["pont.txt", "Un pont de bois à Fontarel.\n"], ["stade.txt", STADIUM]])
+        page.wait_for_function("document.querySelector('.sending').textContent")
+        bike = ["vélo.txt", "Un vélo bleu a été volé mardi à Esterlac, selon la police.\n"]
+        page.evaluate(DROPPING, [["port.txt", "Un port de pêche à Esterlac.\n"], bike])
+        page.wait_for_selector("#outcomes .choices.all >> text=2 fichiers", timeout=60_000)
+        assert until(lambda: (folder / "stade.txt").exists() and (folder / "vélo.txt").exists())
+        page.wait_for_selector(row(page, "vélo.txt"), timeout=60_000)
+        picture(page, "upload-overlapping-fr")
+        page.click("#outcomes .choices.all [data-choice=number]")
+        page.wait_for_selector(row(page, "port (2).txt"), timeout=60_000)
+        assert (folder / "pont (2).txt").read_text(encoding="utf-8").startswith("Un pont de bois")
+        assert page.locator("#outcomes li.clash").count() == 0
+        assert seen.errors == []
