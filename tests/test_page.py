@@ -143,28 +143,31 @@ def test_that_ollama_is_away_is_said_once_above_and_once_in_the_answer(
     browser: Browser, tmp_path: Path
 ) -> None:
     write_articles(tmp_path / "articles")
-    with ScriptedOllama() as ollama:
-        with app(tmp_path, ollama=ollama.url) as served, visit(browser, served) as seen:
-            page = seen.page
-            ready(page)
-            assert page.locator("#banner .notice").count() == 0
-            ollama.go_down()
-            ask(page, COST)
-            finished(page)
-            page.wait_for_selector("#banner .notice")
-            assert page.locator("#banner .notice").count() == 1
-            assert "ollama serve" in page.locator("#banner").inner_text()
-            lines = page.locator("#conversation .caveat").all_inner_texts()
-            assert len([line for line in lines if "Ollama" in line or "ollama" in line]) == 1, lines
-            page.get_by_role("button", name="Corpus et modèles").click()
-            page.wait_for_selector("#status >> text=passages")  # the rest is known all the same
-            assert "ollama serve" not in page.locator("#panel").inner_text()
-            picture(page, "ollama-away-fr")
-            ollama.come_up()
-            page.get_by_role("button", name="Corpus et modèles").click()
-            ask(page, COST)
-            page.wait_for_function("() => document.querySelectorAll('#conversation .mode.model').length")
-            page.wait_for_selector("#banner .notice", state="detached")
+    with (
+        ScriptedOllama() as ollama,
+        app(tmp_path, ollama=ollama.url) as served,
+        visit(browser, served) as seen,
+    ):
+        page = seen.page
+        ready(page)
+        assert page.locator("#banner .notice").count() == 0
+        ollama.go_down()
+        ask(page, COST)
+        finished(page)
+        page.wait_for_selector("#banner .notice")
+        assert page.locator("#banner .notice").count() == 1
+        assert "ollama serve" in page.locator("#banner").inner_text()
+        lines = page.locator("#conversation .caveat").all_inner_texts()
+        assert len([line for line in lines if "Ollama" in line or "ollama" in line]) == 1, lines
+        page.get_by_role("button", name="Corpus et modèles").click()
+        page.wait_for_selector("#status >> text=passages")  # the rest is known all the same
+        assert "ollama serve" not in page.locator("#panel").inner_text()
+        picture(page, "ollama-away-fr")
+        ollama.come_up()
+        page.get_by_role("button", name="Corpus et modèles").click()
+        ask(page, COST)
+        page.wait_for_function("() => document.querySelectorAll('#conversation .mode.model').length")
+        page.wait_for_selector("#banner .notice", state="detached")
 
 
 def test_it_works_by_keyboard_alone(browser: Browser, running: App) -> None:
