@@ -166,6 +166,60 @@ def test_a_year_later_a_person_is_a_year_older() -> None:
     assert values(one, other) == [["47", "48"]]
 
 
+def test_a_protest_is_not_on_the_day_of_what_it_is_against() -> None:
+    assert values(
+        STRIKE + "Ils ont défilé mardi contre la fermeture de l'atelier, prévue le 1er mai.",
+        STRIKE + "La fermeture de l'atelier est prévue le 15 mai.",
+    ) == [["1er mai", "15 mai"]]
+
+
+def test_of_two_dates_the_nearest_is_that_of_the_founding() -> None:
+    assert values(
+        STRIKE + "L'atelier, fondé en 1912, appartient depuis 2009 au fonds Quintar.",
+        STRIKE + "L'atelier, créé en 1921, appartient au fonds Quintar.",
+    ) == [["1912", "1921"]]
+
+
+def test_a_ruling_has_one_day() -> None:
+    assert values(
+        "Zoé Martin, jugée à Tarvel pour la grève de Navimer, connaîtra le jugement le 12 mai.",
+        "Jugée à Tarvel pour la grève de Navimer, Zoé Martin attend le jugement du tribunal le 19 mai.",
+    ) == [["12 mai", "19 mai"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "diverges"),
+    [
+        ("при взрыве погибли 17 человек", "погибли не менее 25 человек", True),
+        ("при взрыве погибли 17 человек", "погибли не менее 12 человек", False),
+        ("при взрыве погибли 17 человек", "пострадали 25 человек", False),
+    ],
+)
+def test_a_toll_in_russian(one: str, other: str, diverges: bool) -> None:
+    told = "В порту Тарвель на заводе Навимер {}, сообщила мэрия."
+    assert bool(values(told.format(one), told.format(other), language="ru")) is diverges
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "diverges"),
+    [
+        ("An explosion killed 17 people", "An explosion killed 25 people", True),
+        ("An explosion killed at least 17 people", "An explosion killed 25 people", False),
+        ("An explosion killed 17 people", "An explosion injured 25 people", False),
+    ],
+)
+def test_those_who_were_killed_are_the_dead(one: str, other: str, diverges: bool) -> None:
+    where = " at the Navimer yard in Tarvel, the mayor of Tarvel said."
+    assert bool(values(one + where, other + where, language="en")) is diverges
+
+
+def test_a_colonel_is_no_general() -> None:
+    assert found(
+        "Le colonel Nadir Chalan, porte-parole, a parlé de Navimer à Tarvel.",
+        "Le général Nadir Chalan, porte-parole, a parlé de Navimer à Tarvel.",
+    )
+
+
 def test_english_sources_part_too() -> None:
     lead = "Dockers of Navimer walked out in the port of Tarvel. "
     assert values(

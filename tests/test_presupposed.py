@@ -102,3 +102,16 @@ def test_what_no_article_tells_is_refused_naming_it(engine: Engine, question: st
     assert found.reason is not None
     assert named in found.reason.fr
     assert named in found.reason.en
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pourquoi Mathilde Granval fut-elle révoquée ?",
+        "Pourquoi la préfecture de Valcourt interdit-elle la pêche dans l'Ombre ?",
+        "Qui a indemnisé les victimes de la crue de Valcourt ?",
+        "Pourquoi Octave Brunel vendit-il sa banque ?",
+    ],
+)
+def test_a_deed_in_the_past_historic_that_nobody_tells_is_refused(engine: Engine, question: str) -> None:
+    assert answer_of(engine, question).refused

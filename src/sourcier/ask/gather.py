@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
 from sourcier.ask.answerability.answerable import Decision, answerable
+from sourcier.ask.answerability.days import named_day, without_day
 from sourcier.ask.answerability.extract import Extract, extract
 from sourcier.ask.answerability.granted import granted
 from sourcier.ask.answerability.premises import Contrary
 from sourcier.ask.answerability.readers import NO_COMMENTS, NOTE, asked_of_readers, firsts
-from sourcier.ask.answerability.reasons import outlet_silent
+from sourcier.ask.answerability.reasons import day_missing, other_days, outlet_silent
 from sourcier.ask.answerability.rounds import names_round
 from sourcier.ask.answerability.sought import led
 from sourcier.ask.means import Found, Means
@@ -138,14 +139,23 @@ def _clause(text: str, language: str, filters: Filters, means: Means) -> _Clause
     if not filters.kinds:
         readers = replace(filters, kinds=(Kind.COMMENT,))
         comments = means.search.find(text, COMMENTS, readers, language=language).hits
-    judged = _judged(text, hits, extracts, language, means, comments)
+    asked = read_question(text, language)
+    day = named_day(asked, [hit.passage for hit in hits], means.newest_published)
+    told = without_day(asked, day) if day is not None and day.told else text
+    judged = _judged(told, hits, extracts, language, means, comments)
     if judged.silent is not None:
         found, hits = replace(found, notices=(*found.notices, judged.silent)), tuple(judged.hits)
         extracts = tuple(extract(text, hits, language=language, limit=most))
-    extracts = led(read_question(text, language), judged.decision.given, extracts, most)
+    extracts = led(asked, judged.decision.given, extracts, most)
     passages = [hit.passage for hit in hits]
     stands = granted(text, judged.decision, extracts, passages, language=language, articles=means.articles)
-    return _Clause(text, found, hits, stands.extracts[:EXTRACTS], stands.decision, stands.contraries)
+    decision = stands.decision
+    if day is not None and not day.told and not stands.contraries:
+        if decision.answer:
+            found = replace(found, notices=(*found.notices, other_days(day.text)))
+        elif all(word in day.text for word in decision.missing):
+            decision = replace(decision, reason=day_missing(day.text))
+    return _Clause(text, found, hits, stands.extracts[:EXTRACTS], decision, stands.contraries)
 
 
 @dataclass(frozen=True, slots=True)

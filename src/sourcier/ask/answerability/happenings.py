@@ -42,15 +42,30 @@ _KINDS = tuple(
 )  # fmt: skip
 
 
+_RULED_OUT = re.compile(
+    r"\b(?:exclu(?:t|ent|e|es|re|ait)?|ecart(?:e|es|ee|ees|ent|er)|rul(?:ed|es|ing) out"
+    r"|aucun signe|no sign|исключ\w+|استبعد\w*)\b"
+)
+_NEAR = 30  # characters on either side in which it is ruled out
+
+
 def untold(asked: Asked, passages: Sequence[Passage]) -> str | None:
     """The question's word for a disaster that no article with a name of the question tells of."""
     for term in asked.subject:
         if term.role not in {Role.NOUN, Role.HEAD}:
             continue
         told = next((told for nouns, told in _KINDS if nouns.match(term.word)), None)
-        if told is not None and not any(told.search(text) for text in _about(asked, passages)):
+        if told is not None and not any(_tells(told, text) for text in _about(asked, passages)):
             return term.text
     return None
+
+
+def _tells(told: re.Pattern[str], text: str) -> bool:
+    """Whether a text tells of it, other than to rule it out: «la piste de l'attentat est écartée»."""
+    return any(
+        not _RULED_OUT.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
+        for match in told.finditer(text)
+    )
 
 
 def _about(asked: Asked, passages: Sequence[Passage]) -> list[str]:

@@ -41,12 +41,18 @@ _DEEDS = tuple(
         r"epous|mari(?:e|ee|es|ees|er|age)$|married|wed|женил|تزوج",
         r"divorc|развел|طلق|طلاق",
         r"suicid|самоубий|انتحر",
+        r"vend(?:re|ue?s?|it|irent|ait|ent)$|vente|ced(?:e|es|ee|ees|er)$|cession|sell|sold$|sale$|rach[ae]t|acquis|acquer"
+        r"|bought|buy|прода|купил|باع|بيع|اشتر",
+        r"interdi|prohib|bann?(?:s|ed|ing)?$|forb[ai]d|outlaw|запре|حظر|منع",
+        r"indemnis|dedommag|compensat|компенс|تعويض",
+        r"ouvr|ouvert|inaugur|implant|install|open|откры|افتتح|فتح",
+        r"ferm(?:e|es|ee|ees|er|a|erent|eture)$|clos|clot|cess(?:e|ation)|arret|liquid|shut|halt|закры|اغلق|اغلاق",
         r"fu(?:i|ir|ite)$|enfui|evad|exil|fled|escap|сбеж|فر$|هرب",
     )
 )
 """Deeds that news tell by few words, in four languages: where none of them stands, it is not told."""
 _NOT_SURE = re.compile(
-    r"(?:rumeurs?|menac\w+|appel\w*|reclam\w+|demand\w+|exig\w+|risqu\w+|pourrai\w+|rumou?rs?|calls?|demands?|could|may|might)$"
+    r"(?:rumeurs?|menac\w+|appel\w*|reclam\w+|demand\w+|exig\w+|plaid\w+|requ(?:is|ises?|iert|erait)|sollicit\w*|pleaded|sought|risqu\w+|pourrai\w+|rumou?rs?|calls?|demands?|could|may|might)$"
 )
 _ROOT = 6  # letters that two forms of a verb share
 _BEFORE = 6  # words before a deed in which what denies it, or asks for it, stands

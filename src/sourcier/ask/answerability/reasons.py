@@ -63,6 +63,24 @@ def round_missing(told: str, asked: str) -> Bilingual:
     )
 
 
+def day_missing(day: str) -> Bilingual:
+    """The question names a day, and none of what was found is of it."""
+    return Bilingual(
+        fr=f"Aucun passage trouvé n'est du « {day} » ni n'en parle. Posez la question sans ce jour, ou "
+        "ajoutez des articles parus alors.",
+        en=f"No passage found is of “{day}” or speaks of it. Ask without that day, or add articles "
+        "published then.",
+    )
+
+
+def other_days(day: str) -> Bilingual:
+    """The same, said with passages that are of other days."""
+    return Bilingual(
+        fr=f"Rien trouvé du « {day} » : les passages montrés sont d'autres jours.",
+        en=f"Nothing found of “{day}”: the passages shown are of other days.",
+    )
+
+
 def outlet_silent(outlet: str) -> Bilingual:
     """The outlet that the question names says nothing of its subject, and others do."""
     return Bilingual(

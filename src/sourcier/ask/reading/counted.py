@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from sourcier.ask.reading.aged import is_age
 from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.language import fold
 from sourcier.numbers import Number
 
 _NEAR = 3  # characters between a number and what it counts
 _STRUCK = {
     "morts": r"morts?|deces|tuee?s?|decede\w*|peri(?:s|es)?|mortes|trouve la mort|perdu la vie"
-    r"|dead|killed|deaths?|died|fatalities",
-    "blessés": r"blesse\w*|injured|wounded",
-    "disparus": r"disparue?s?|missing",
-    "arrestations": r"arrete\w*|interpelle\w*|arrest\w*|detained",
+    r"|dead|killed|deaths?|died|fatalities|погиб\w*|умер\w*|قتيلا?|قتلى|قتلي|ضحايا",
+    "blessés": r"blesse\w*|injured|wounded|пострада\w*|ранен\w*|جريحا?|جرحى|جرحي|مصابا?|مصابين",
+    "disparus": r"disparue?s?|missing|пропал\w*|مفقودا?|مفقودين",
+    "arrestations": r"arrete\w*|interpelle\w*|arrest\w*|detained|задержан\w*|اعتقل",
 }
 """News says each of these in several ways."""
 _STRUCK_WORDS = {noun: re.compile(rf"\b(?:{words})\b") for noun, words in _STRUCK.items()}
-_PERSONS = re.compile(r"(?:personnes?|gens|people|persons?|hommes?|femmes?|men|women|habitants?)$")
+_PERSONS = re.compile(
+    r"(?:personnes?|gens|people|persons?|hommes?|femmes?|men|women|habitants?"
+    r"|человек\w*|люд\w+|شخصا?|اشخاص)$"
+)
+_STRIKING = {
+    "morts": r"kill(?:s|ed|ing)|tu(?:e|es|ant|ent|er)|coute la vie a|погиб\w*|убит\w*|قتل|مقتل|مصرع|وفاة",
+    "blessés": r"injur(?:ed|es|ing)|wound(?:ed|s|ing)|bless(?:e|es|ant|ent)|пострада\w*|ранен\w*"
+    r"|اصيب|اصابة|جرح",
+    "arrestations": r"arrest(?:ed|ing|s)|detain(?:ed|s|ing)|interpelle|задержа\w*|اعتقال|اعتقلت?",
+}
+_STRIKING_BEFORE = {
+    noun: re.compile(
+        rf"(?<!\w)(?:{words})\s(?:au moins |pres de |environ |plus de |quelque |at least |about |some "
+        r"|nearly |more than |не менее |около |более |نحو |اكثر من |ما لا يقل عن )?$"
+    )
+    for noun, words in _STRIKING.items()
+}
+"""«A tué 12 personnes», "killing at least 12 people": what became of them stands before the number."""
 _SUM = re.compile(r"(?:nombre|bilan|total|number|toll)$")
 _AFTER_PERSONS = 6  # words in which it is said what became of them
 LASTED = "lasted"
@@ -41,6 +60,11 @@ def counted_thing(analysed: Analysed, number: Number) -> tuple[str, str] | None:
         return None
     after = [word for word in analysed.words if word.start >= number.end]
     first = next((word for word in after[:6] if word.stem), None)
+    if number.unit is None and first is not None and _PERSONS.match(first.folded):
+        before = " ".join(fold(analysed.text[max(0, number.start - 50) : number.start]).split()) + " "
+        struck = next((name for name, words in _STRIKING_BEFORE.items() if words.search(before)), None)
+        if struck is not None:
+            return struck, struck
     if number.unit is not None:
         key = "duration" if number.unit in DURATIONS else number.unit
         if first is not None and key == "duration":
@@ -56,7 +80,8 @@ def counted_thing(analysed: Analysed, number: Number) -> tuple[str, str] | None:
 
 def _class_of(noun: Word, after: list[Word]) -> tuple[str, str]:
     if _PERSONS.match(noun.folded):
-        become = " ".join(word.folded for word in after[:_AFTER_PERSONS] if word.line == noun.line)
+        near = takewhile(lambda word: not word.folded[0].isdecimal(), after[:_AFTER_PERSONS])
+        become = " ".join(word.folded for word in near if word.line == noun.line)
         struck = next((name for name, words in _STRUCK_WORDS.items() if words.search(become)), None)
     else:
         struck = next((name for name, words in _STRUCK_WORDS.items() if words.fullmatch(noun.folded)), None)

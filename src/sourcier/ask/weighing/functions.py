@@ -25,6 +25,7 @@ _LADDERS = tuple(
         "president presidente chairman chairwoman directeur directrice director tresorier tresoriere"
         " treasurer",
         "procureur procureure prosecutor juge judge avocat avocate lawyer",
+        "general generale colonel lieutenant capitaine captain commandant commander amiral admiral major",
     )
 )
 """Functions of which one person has one."""
@@ -33,7 +34,8 @@ _ONE_WORD = {
     "secretary": "secretaire", "presidente": "president", "chairman": "president", "chairwoman": "president",
     "directrice": "directeur", "director": "directeur", "tresoriere": "tresorier", "treasurer": "tresorier",
     "procureure": "procureur", "prosecutor": "procureur", "judge": "juge", "avocate": "avocat",
-    "lawyer": "avocat",
+    "lawyer": "avocat", "generale": "general", "captain": "capitaine", "commander": "commandant",
+    "admiral": "amiral",
 }  # fmt: skip
 _ANY_HEAD = frozenset("head leader patron patronne dirigeant dirigeante responsable".split())
 _LEADS_ON = re.compile(r"(?:\bd[eu]s?|\bof|\bd['’]|\bl['’]|\bla)$")

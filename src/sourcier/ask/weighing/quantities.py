@@ -20,6 +20,7 @@ _ALIKE = 0.5  # share of the shorter sentence's stems in the other, from which b
 _OF_EVENT = 3  # stems that two sentences on one event share, a name among them
 _OF_COUNT = 2  # stems that two counts of one thing share within one event, besides it and names
 _ALIKE_OF_EVENT = 0.3  # … and share of the shorter sentence's stems that they are
+_LENGTHS = frozenset({"m", "km", "mile", "foot"})
 _NOT_THIS = re.compile(r"\b(?:et non(?: pas)?|au lieu d(?:e|['’])|instead of|and not|rather than)\s*$", re.I)
 _COMPARED = re.compile(
     r"\b(?:contre|up from|down from|compared (?:with|to))\s(?:les\s|the\s)?$", re.IGNORECASE
@@ -121,7 +122,7 @@ def _of_one_subject(one: Said, other: Said) -> bool:
     fewer = min(len(each.line - each.named) for each in (one, other))
     return (
         one.number is not None
-        and (one.number.unit is None or one.noun == LASTED)
+        and (one.number.unit is None or one.noun == LASTED or one.number.unit in _LENGTHS)
         and len(told) >= max(_OF_COUNT, _ALIKE_OF_EVENT * fewer)
     )
 

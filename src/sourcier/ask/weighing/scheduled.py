@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from sourcier.ask.reading.analysed import Analysed
 from sourcier.ask.weighing.event import Events
 from sourcier.ask.weighing.valued import Said, analysed, announced, compared, said
 from sourcier.dates import DateMention
@@ -17,7 +18,8 @@ _MILESTONES = {
     r"|opening|открыт\w*",
     "reopening": r"rouvr\w+|reouvert\w*|reopen\w*",
     "closing": r"ferm(?:e|ee|es|ees|er|era|eront|eture)|clos(?:e|es|ed|ing|ure)|закры\w+",
-    "building": r"constru(?:it|ite|its|ites)|bati(?:e|s|es)?|edifie(?:e|s|es)?|built",
+    "building": r"constru(?:it|ite|its|ites)|bati(?:e|s|es)?|edifie(?:e|s|es)?|built|построен\w*|بنيت?|شيدت?",
+    "ruling": r"jugement|delibere|verdict|ruling|judge?ment",
     "founding": r"fonde(?:e|s|es)?|cre(?:e|ee|es|ees)|founded|основан\w*",
     "launch": r"lance(?:e|s|es)?|lancement|debut\w*|commenc\w+|demarr\w+|launch\w*|beg[ai]ns?|began"
     r"|starts?|started",
@@ -31,6 +33,13 @@ _MILESTONES = {
 }
 """Of each of these a thing has one, and news gives its date."""
 _PATTERNS = {name: re.compile(rf"(?:{words})$") for name, words in _MILESTONES.items()}
+_AGAINST = re.compile(
+    r"\b(?:contre|malgr[ée]|après|avant|depuis|faute d[e'’]|against|over|despite|after|before)\s"
+    r"(?:(?:la|le|les|l['’]|the|sa|son|its)\s?)?(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+"""«A défilé mardi contre la fermeture»: the day is that of another deed."""
+_SINCE = re.compile(r"\b(?:depuis|since)\s$", re.IGNORECASE)
 _REACH = 7  # words between the milestone and its date
 _ORDERS = {
     "first": r"premi(?:er|ere)s?|first",
@@ -74,9 +83,11 @@ def scheduled(passages: Sequence[Passage], events: Events) -> Iterator[Divergenc
 def _dated(passage: Passage) -> Iterator[tuple[str, str, DateMention]]:
     """Each date with the milestone that it is nearest to, a few words away in its sentence."""
     text = analysed(passage)
+    found: list[tuple[int, str, str, DateMention]] = []
     for mention in text.dates:
         if (
             mention.first is None
+            or _SINCE.search(text.text[max(0, mention.start - 10) : mention.start])
             or announced(text, mention)
             or mention.granularity not in ("day", "month", "year", "part")
         ):
@@ -85,14 +96,25 @@ def _dated(passage: Passage) -> Iterator[tuple[str, str, DateMention]]:
         near: list[tuple[int, str, str]] = []
         for word in line:
             name = next((name for name, pattern in _PATTERNS.items() if pattern.match(word.folded)), None)
-            if name is None:
+            if name is None or (
+                mention.end <= word.start
+                and _AGAINST.search(text.text[max(mention.end, word.start - 22) : word.start])
+            ):
                 continue
             after = sum(other.start >= word.end and other.end <= mention.start for other in line)
             before = sum(other.start >= mention.end and other.end <= word.start for other in line)
             away = after if word.end <= mention.start else before + 1
             near.append((away, name, word.folded))
         if near and min(near)[0] <= _REACH:
-            yield min(near)[1], min(near)[2], mention
+            found.append((min(near)[0], min(near)[1], min(near)[2], mention))
+    for away, name, written, mention in found:
+        rivals = [one[0] for one in found if one[1:3] == (name, written) and _one_line(text, one[3], mention)]
+        if away == min(rivals):  # «fondé en 1927, cédé en 2019» was founded but once
+            yield name, written, mention
+
+
+def _one_line(text: Analysed, one: DateMention, other: DateMention) -> bool:
+    return text.line_of(one.start) == text.line_of(other.start)
 
 
 def _span(mention: DateMention) -> tuple[date, date]:
