@@ -110,8 +110,21 @@ def test_what_no_article_tells_is_refused_naming_it(engine: Engine, question: st
         "Pourquoi Mathilde Granval fut-elle révoquée ?",
         "Pourquoi la préfecture de Valcourt interdit-elle la pêche dans l'Ombre ?",
         "Qui a indemnisé les victimes de la crue de Valcourt ?",
+        "Pourquoi la direction a-t-elle vendu les chantiers de Rocheneuve ?",
+        "Pourquoi la préfecture a-t-elle interdit la pêche à Valcourt ?",
         "Pourquoi Octave Brunel vendit-il sa banque ?",
     ],
 )
 def test_a_deed_in_the_past_historic_that_nobody_tells_is_refused(engine: Engine, question: str) -> None:
     assert answer_of(engine, question).refused
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pourquoi le club a-t-il licencié Tomas Verdier ?",
+        "Pourquoi le directeur a-t-il démissionné à Valcourt ?",
+    ],
+)
+def test_a_deed_of_one_without_a_name_that_is_told_is_answered(engine: Engine, question: str) -> None:
+    assert not answer_of(engine, question).refused

@@ -41,7 +41,7 @@ _DEEDS = tuple(
         r"epous|mari(?:e|ee|es|ees|er|age)$|married|wed|женил|تزوج",
         r"divorc|развел|طلق|طلاق",
         r"suicid|самоубий|انتحر",
-        r"vend(?:re|ue?s?|it|irent|ait|ent)$|vente|ced(?:e|es|ee|ees|er)$|cession|sell|sold$|sale$|rach[ae]t|acquis|acquer"
+        r"vend(?:re|ue?s?|it|irent|ait|ent)$|vente|ced(?:e|es|ee|ees|er)$|cession|sell(?:s|ing|er)?$|sold$|sale$|rach[ae]t|acquis|acquer"
         r"|bought|buy|прода|купил|باع|بيع|اشتر",
         r"interdi|prohib|bann?(?:s|ed|ing)?$|forb[ai]d|outlaw|запре|حظر|منع",
         r"indemnis|dedommag|compensat|компенс|تعويض",
@@ -98,6 +98,8 @@ def presupposed(question: str, passages: Sequence[Passage], *, language: str) ->
     if deed is None:
         return None
     found = list(lines([passage for passage in passages if passage.kind in REPORTING]))
+    if deed.doer.role is not Role.NAME and not _WHO.match(folded):
+        return _untold_of(deed, found)
     if _WHO.match(folded):
         told = any(_done(deed, line) and line.says_near(deed.doer, language) for line in found)
         return None if told or deed.listed is None else Untold(_whole(deed), deed.verb.text)
@@ -115,6 +117,17 @@ def presupposed(question: str, passages: Sequence[Passage], *, language: str) ->
         return max(otherwise, key=lambda one: one.matching)
     unsure = partly or not concerned or deed.listed is None or deed.negated
     return None if unsure else Untold(_whole(deed), deed.verb.text)
+
+
+def _untold_of(deed: _Deed, found: Sequence[Line]) -> Untold | None:
+    """Of a doer without a name («la préfecture»), which may be called otherwise: only that nobody did it."""
+    language = deed.asked.language
+    names = named(deed.asked)
+    about = {line.passage.article_id for line in found if any(line.says(name, language) for name in names)}
+    theirs = [line for line in found if line.passage.article_id in about]
+    concerned = any(line.says(deed.doer, language) for line in theirs)
+    told = deed.negated or deed.listed is None or any(_done(deed, line) for line in theirs)
+    return Untold(deed.doer.text, deed.verb.text) if concerned and not told else None
 
 
 def affirmed(question: str, passages: Sequence[Passage], *, language: str) -> str | None:
@@ -147,6 +160,8 @@ def _deed(asked: Asked, folded: str) -> _Deed | None:
     if not doers:
         return None
     doer = min(doers, key=lambda term: place.get(term.word, 0))
+    office = None if who else _common_doer(terms, place.get(doer.word, 0))
+    doer = office or doer
     first = 0 if who else place.get(doer.word, 0)
     after = [(at, term) for at, term in terms if at > first and term.role not in _NO_VERBS]
     if asked.language == "fr":  # «Solidarité navale n'a-t-elle pas …»: more of the name, which is no verb
@@ -167,6 +182,16 @@ def _deed(asked: Asked, folded: str) -> _Deed | None:
     phrase = question[found[first][2] : found[at][2]].strip(" ,-")
     passive = any(word in BEING for word, _, _ in found[first + 1 : at])
     return _Deed(asked, doer, verb, rest, listed, negated, phrase, passive)
+
+
+def _common_doer(terms: Sequence[tuple[int, Term]], name: int) -> Term | None:
+    """«Pourquoi la préfecture a-t-elle interdit …»: the noun before the verb, where no name stands there."""
+    before = [term for at, term in terms if 0 <= at < name and term.role is not Role.FRAME]
+    verbs = [at for at, term in enumerate(before) if any(one.match(term.word) for one in _DEEDS)]
+    if not verbs or not verbs[0]:
+        return None
+    subject = before[: verbs[0]]
+    return subject[0] if len(subject) == 1 and subject[0].role in {Role.NOUN, Role.HEAD} else None
 
 
 def _inflected(question: str, found: Sequence[tuple[str, int, int]], at: int) -> bool:
