@@ -117,7 +117,8 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"enlev\w*|kidnap\w*|abduct\w*|arret(?:e\w*|ation\w*)|interpell\w*|arrest\w*|detain\w*",
          r"liber(?:e|es|ee|ees|er|ent|ait|ation|ations)|relach\w*|freed|released?"),
         (r"embauch\w*|recrut\w*|hir(?:e|es|ed|ing)", r"licenci\w*|layoffs?"),
-        (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*", r"vend(?!redi)\w*|vent(?:e|es)|sold|sell(?:s|ing|ers?)?"),
+        (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*",
+         r"vend(?!redi)\w*|vent(?:e|es)|sold|sell(?:s|ing|ers?)?"),
     )
 )  # fmt: skip
 
