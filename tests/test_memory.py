@@ -1,4 +1,4 @@
-"""Memory that indexing freed goes back to the system, and no article leaves anything behind in the process."""
+"""Memory that indexing freed goes back to the system, and articles leave nothing behind in the process."""
 
 from __future__ import annotations
 
