@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from sourcier.ask.reading.aged import is_age
 from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.language import fold
 from sourcier.numbers import Number
 
+_OF_A_WHOLE = re.compile(
+    r"\s(?:des|sur(?:\sles)?|d['’]entre\sles|parmi\sles|of\s(?:the|its|their|his|her)|(?:out\s)?of|in)\s",
+    re.IGNORECASE,
+)
 _NEAR = 3  # characters between a number and what it counts
 _STRUCK = {
     "morts": r"morts?|deces|tuee?s?|decede\w*|peri(?:s|es)?|mortes|trouve la mort|perdu la vie"
@@ -86,6 +90,15 @@ def _class_of(noun: Word, after: list[Word]) -> tuple[str, str]:
     else:
         struck = next((name for name, words in _STRUCK_WORDS.items() if words.fullmatch(noun.folded)), None)
     return (struck, struck) if struck else (noun.stem, noun.folded)
+
+
+def parts_of_wholes(analysed: Analysed) -> list[tuple[Number, Number]]:
+    """«Trois des onze collèges», "one in ten": a number that is part of the next one, and this one."""
+    return [
+        (part, whole)
+        for part, whole in pairwise(analysed.numbers)
+        if _OF_A_WHOLE.fullmatch(analysed.text, part.end, whole.start)
+    ]
 
 
 def is_struck(noun: str) -> bool:

@@ -39,7 +39,7 @@ def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
             word in _NEGATORS
             or word.endswith("n't")
             or (word == "pas" and (_follows(listed, at, "de", "d") or _set_against(listed, at)))
-            or (_REFUSING.fullmatch(word) and _refuses_next(listed, at))
+            or (refuses(word) and _refuses_next(listed, at))
             or (word in ("aucun", "aucune", "non") and at + 1 < len(listed))
         ):
             yield from _next_content(listed, at + 1)
@@ -88,9 +88,14 @@ def _set_against(listed: Sequence[tuple[str, bool]], at: int) -> bool:
     return at > 0 and listed[at - 1][0] in ("mais", "et", "ou")
 
 
+def refuses(folded: str) -> bool:
+    """Whether the word is a verb or noun that denies what follows it: «refuse», "failed"."""
+    return bool(_REFUSING.fullmatch(folded))
+
+
 def is_negative(folded: str) -> bool:
     """Whether the word negates, or is a verb of refusal."""
-    return folded in NEGATION_WORDS or folded.endswith("n't") or bool(_REFUSING.fullmatch(folded))
+    return folded in NEGATION_WORDS or folded.endswith("n't") or refuses(folded)
 
 
 _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -106,7 +111,7 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"autoris\w*|permi[st]\w*|allow\w*", r"interdi\w*|ban(?:s|ned|ning)?|forb[ia]d\w*|prohibit\w*"),
         (r"nord|north(?:ern)?", r"sud|south(?:ern)?"),
         (r"ouest|west(?:ern)?|occidenta\w+", r"east(?:ern)?|orienta(?:l|le|ux|les)"),
-        (r"ouvr\w*|ouvert\w*|open\w*", r"ferm\w*|clos(?:e|es|ed|ing|ure)"),
+        (r"r?ouvr\w*|r[eé]?ouvert\w*|ouvert\w*|reouv\w*|(?:re)?open\w*", r"ferm\w*|clos(?:e|es|ed|ing|ure)"),
         (r"import\w{2,}", r"export\w{2,}"),
         (r"condamn\w*|coupables?|convict\w*|guilty",
          r"relax\w{1,5}|acquitt\w*|blanchie?s?|innocent\w*|cleared"),
@@ -119,6 +124,17 @@ _OPPOSITES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"embauch\w*|recrut\w*|hir(?:e|es|ed|ing)", r"licenci\w*|layoffs?"),
         (r"achet\w*|achat\w*|bought|buy\w*|purchas\w*",
          r"vend(?!redi)\w*|vent(?:e|es)|sold|sell(?:s|ing|ers?)?"),
+        (r"persist\w*|subsist\w*|continu(?:e|ent|ait|es|ed)|remain(?:s|ed)?",
+         r"dispar\w{2,6}|cess(?:e|ent|ait)|disappear\w*|vanish\w*|ceased?"),
+        (r"widen\w*|creus\w*", r"narrow\w*|resserr\w*"),
+        (r"favorables?|favou?rable", r"defavorables?|unfavou?rable"),
+        (r"superieure?s?|higher|highest|hautes?|hauts", r"inferieure?s?|lower|lowest|bas|basses?"),
+        (r"salu(?:e|ent|ait|aient)|felicit\w*|applaudi\w*|welcom\w*|prais\w*|hail(?:s|ed)",
+         r"denonc\w*|critiqu\w*|deplor\w*|condemn\w*|criticis\w*|criticiz\w*|betray\w*|trahi\w*"),
+        (r"longs?|longues?|longer|longest", r"courts?|courtes?|short(?:er|est)?"),
+        (r"obten\w+|obtien\w+|obtenu\w*|receiv\w+|won|granted",
+         r"reclam\w*|demand\w*|seek(?:s|ing)?|sought|exig\w*"),
+        (r"accept\w*|accord\w*|grant(?:s|ed)?|accede\w*", r"refus\w*|rejet\w*|reject\w*|dismiss\w*"),
     )
 )  # fmt: skip
 

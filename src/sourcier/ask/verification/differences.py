@@ -8,6 +8,7 @@ from typing import TypeVar
 from rapidfuzz.distance import Levenshtein
 
 from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.ask.reading.polarity import refuses
 from sourcier.ask.reading.reporting import reporting
 from sourcier.ask.reading.synonyms import synonyms
 from sourcier.ask.verification.finding import Finding, Severity, not_there
@@ -56,6 +57,8 @@ def _negations(edits: Sequence[Edit]) -> Iterator[Finding]:
     mine = [word.folded for put, left in edits for word in put if max(len(put), len(left)) <= _SHORT]
     theirs = [word.folded for put, left in edits for word in left if max(len(put), len(left)) <= _SHORT]
     more, less = _count(mine), _count(theirs)
+    if _refused(mine, theirs):
+        return
     if more > less:
         yield Finding("negation", Severity.CONTRADICTED, Bilingual(
             fr="la phrase est négative, celle du passage ne l'est pas",
@@ -75,7 +78,11 @@ def _count(folded: Sequence[str]) -> int:
 
 
 def _replaced(match: Match, edits: Sequence[Edit]) -> Iterator[Finding]:
+    every = [[word.folded for edit in edits for word in edit[side]] for side in (0, 1)]
+    refused = _refused(*every)
     for put, left in edits:
+        if refused and any(refuses(word.folded) for word in (*put, *left)):
+            continue
         language = match.text.language
         mine = [word for word in put if word.stem and not any(_alike(word, one, language) for one in left)]
         theirs = [word for word in left if word.stem and not any(_alike(word, one, language) for one in put)]
@@ -99,6 +106,14 @@ def _replaced(match: Match, edits: Sequence[Edit]) -> Iterator[Finding]:
             and not _reports(said, instead)
         ):
             yield _finding("word", Severity.MISSING, "le mot", "the word", said, instead, match)
+
+
+def _refused(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """«Ne veut pas» for «refuse de», either way round: the folded words put in, and those left out."""
+    return any(
+        _count(negating) and any(map(refuses, refusing))
+        for negating, refusing in ((mine, theirs), (theirs, mine))
+    )
 
 
 def _finding(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sourcier.ask.reading.analysed import Analysed
+from sourcier.ask.reading.counted import parts_of_wholes
 from sourcier.ask.reading.located import first_difference, locate
 from sourcier.ask.verification.finding import Finding, Severity, not_there
 from sourcier.ask.verification.matching import Match, same_date
@@ -61,7 +62,9 @@ def _exchanged(match: Match, number: Number, equal: list[Number]) -> Number | No
     """«30 chars et 12 avions» for «12 chars et 30 avions»: what the line has before the same word."""
     claim, text = match.claim, match.text
     thing = counted(claim, number)
+    wholes = [whole for _, whole in parts_of_wholes(text)]
     on_line = [other for other in text.numbers if text.line_of(other.start) == match.main_line]
+    on_line = [other for other in on_line if other not in wholes]
     if not match.near_verbatim or not thing or any(counted(text, other) == thing for other in equal):
         return None
     return next(
@@ -73,6 +76,7 @@ def counted(analysed: Analysed, number: Number) -> str:
     """The content stem right after a number; its unit where it has one."""
     if number.unit is not None:
         return number.unit
+    number = next((whole for part, whole in parts_of_wholes(analysed) if part is number), number)
     return next(
         (word.stem for word in analysed.words if number.end <= word.start <= number.end + 12 and word.stem),
         "",

@@ -9,6 +9,7 @@ from sourcier.ask.verification.cautions import caution_findings
 from sourcier.ask.verification.contrasts import contrast_findings
 from sourcier.ask.verification.differences import difference_findings
 from sourcier.ask.verification.elements import element_findings
+from sourcier.ask.verification.figures import figure_findings
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.ask.verification.misattributed import misattributed_findings
@@ -28,7 +29,7 @@ def findings(match: Match) -> list[Finding]:
     found = [*element_findings(match), *name_findings(match)]
     if match.comparable:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
-        found += [*qualified_findings(match), *misattributed_findings(match)]
+        found += [*qualified_findings(match), *figure_findings(match), *misattributed_findings(match)]
         found += _new(found, difference_findings(match))
         if match.coverage() >= _CLOSE:
             found += _new(found, side_findings(match))

@@ -1,23 +1,20 @@
-"""A match of claim and text → what the text puts beside a word or a figure and the claim turns round.
+"""A match of claim and text → what the text puts beside a word and the claim turns round.
 
-«Après l'alerte» for «avant l'alerte», a part of a number for the whole («13 blessés, dont 4 grièvement»),
-the figure that another is compared with («54 %, contre 61 %»), and what the passage has no word of.
+«Après l'alerte» for «avant l'alerte», «devant B» for «derrière B», a final for a semi-final, and a deed that
+the passage has no word of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
-from sourcier.ask.reading.analysed import Analysed, Word, stem_of
-from sourcier.ask.reading.counted import counted_thing, is_struck
-from sourcier.ask.reading.polarity import AMOUNTS, same_side, sides
+from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.ask.reading.polarity import same_side
 from sourcier.ask.reading.synonyms import synonyms
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match, same_date
 from sourcier.ask.verification.naming import same_name
-from sourcier.language import fold
 from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
 
@@ -28,53 +25,41 @@ _OPPOSED = (
     (r"partir|depuis|since", r"jusqu|until"),
     (r"moins|less|fewer", r"plus|more"),
     (r"plus|more", r"moins|less|fewer"),
+    (r"most", r"least"),
+    (r"least", r"most"),
     (r"premi(?:er|ere)s?|first", r"derni(?:er|ere)s?|last"),
     (r"derni(?:er|ere)s?|last", r"premi(?:er|ere)s?|first"),
 )
 _SIDES = tuple((re.compile(rf"(?:{one})$"), re.compile(rf"(?:{other})$")) for one, other in _OPPOSED)
+_IN_TIME = re.compile(r"(?:avant|apres|before|after)$")
+_BEARING = 6  # words after «avant» or «après» in which it is said of what: «après avoir perdu le vote»
 _REACH = 4  # words after such a word in which what it bears on begins
-_PART = re.compile(r"\bdont\s(?=\S)|,\s(?=\w+\sof\s(?:them|whom)\b)|,\sincluding\s", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"(?:\bcontre|\bau lieu de|\bet non(?: pas)?|\bcompared (?:with|to)|\bup from|\bdown from|\binstead of"
-    r"|\bagainst)\s+(?:d['’]|de\s|les?\s|the\s)?$",
-    re.IGNORECASE,
-)
-_WITH_OTHER = re.compile(
-    r"\b(?:contre|au lieu|et non|compar\w+|from|instead|against|than|que)\b", re.IGNORECASE
-)
+_STOP = re.compile(r"[,;:.()«»]")
 _AHEAD = re.compile(r"(?:devant|derriere|ahead|behind)$")
-_ANY_ONE = frozenset(
-    stem_of(word, language)
-    for language, listed in (
-        ("fr", "personnes gens habitants hommes femmes enfants victimes cas morts décès tués autres membres"),
-        ("en", "people persons men women children victims cases dead deaths others members individuals"),
+_FINAL = re.compile(r"finale?s?$")
+_EARLIER = {
+    word: kind
+    for kind, listed in (
+        ("half", "demi demie demis demies semi semifinal"),
+        ("quarter", "quart quarts quarter quarters"),
+        ("eighth", "huitieme huitiemes sixteen sixteenth"),
+        ("sixteenth", "seizieme seiziemes"),
     )
-    for word in map(fold, listed.split())
-)
-"""What nearly anything that is counted may also be called."""
+    for word in listed.split()
+}
+"""What is said before «finale» of a round before it."""
 _BEEN = re.compile(r"(?:ete|est|sont|etait|etaient|fut|furent|been|was|were|is|are)$")
 _PARTICIPLE = re.compile(r"(?:[eiu]|ee|ie|ue|ed|ert|erte|is|it|ise|ite)s?$")
 _REST = 3  # content words that the passage has beside the verb that it lacks
-_NOUN = 4
-_PART_WORDS = 7
-_MOVED = 3  # words before a figure in which it is said whether it rose or fell
 _BEGINNING = 3
-_CLAUSE_END = re.compile(r"[,;:.]\s|[.]$| et | and ")
 
 
 def qualified_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
     yield from _turned_round(match)
     yield from _outrun(match)
-    yield from _counts_other(match)
+    yield from _other_round(match)
     yield from _unsaid_verb(match)
-    yield from _struck_otherwise(match)
-    yield from _other_way(match)
-    yield from _part_for_whole(match)
-    yield from _compared_figure(match)
-
-
-# A word that bears on the next, and its opposite
 
 
 def _turned_round(match: Match) -> Iterator[Finding]:
@@ -90,7 +75,10 @@ def _turned_round(match: Match) -> Iterator[Finding]:
                 other
                 for i, other in enumerate(match.words)
                 if (side.match(other.folded) or opposite.match(other.folded))
-                and _same_borne(borne, _borne(match.text, match.words, i), match)
+                and (
+                    _same_borne(borne, _borne(match.text, match.words, i), match)
+                    or (_IN_TIME.match(word.folded) and _bears_on(match, i, borne))
+                )
             ]
             if there and not any(side.match(other.folded) for other in there):
                 said, instead = claim.text[word.start : borne.end], _phrase(match, there[0])
@@ -104,19 +92,20 @@ def _borne(analysed: Analysed, listed: list[Word] | tuple[Word, ...], at: int) -
     for word in listed[at + 1 : at + 1 + _REACH]:
         if word.line != listed[at].line:
             return None
-        if word.stem or word.folded.isdecimal() or _number_at(analysed, word):
+        if word.stem or word.folded.isdecimal() or number_at(analysed, word):
             return word
     return None
 
 
-def _number_at(analysed: Analysed, word: Word) -> Number | None:
+def number_at(analysed: Analysed, word: Word) -> Number | None:
+    """The number that the word is part of."""
     return next((one for one in analysed.numbers if one.start <= word.start < one.end), None)
 
 
 def _same_borne(one: Word, other: Word | None, match: Match) -> bool:
     if other is None:
         return False
-    mine, theirs = _number_at(match.claim, one), _number_at(match.text, other)
+    mine, theirs = number_at(match.claim, one), number_at(match.text, other)
     if mine is not None or theirs is not None:
         return mine is not None and theirs is not None and same_value(mine, theirs)
     dates = [
@@ -126,6 +115,13 @@ def _same_borne(one: Word, other: Word | None, match: Match) -> bool:
     if dates[0] and dates[1]:
         return same_date(dates[0][0], dates[1][0])
     return bool(one.stem) and one.stem == other.stem
+
+
+def _bears_on(match: Match, at: int, borne: Word) -> bool:
+    """Whether ``match.words[at]`` stands shortly before the word, with no comma between."""
+    beside = match.words[at : at + 1 + _BEARING]
+    stop = next((word for word in beside[1:] if word.stem and word.stem == borne.stem), None)
+    return stop is not None and not _STOP.search(match.text.text, beside[0].end, stop.start)
 
 
 def _phrase(match: Match, word: Word) -> str:
@@ -156,38 +152,37 @@ def _outrun(match: Match) -> Iterator[Finding]:
                     first[0].text)  # fmt: skip
 
 
-# Figures
+def _other_round(match: Match) -> Iterator[Finding]:
+    """«En finale» of someone whom the passage has in a semi-final: by what stands beside the names."""
+    mine = _rounds(match.claim, match.claim.words)
+    if not mine or len(match.claim.names) == 0:
+        return
+    lines = {
+        match.text.line_of(other.start)
+        for other in match.text.names
+        if any(same_name(name.text, other.text) for name in match.claim.names)
+    }
+    theirs = _rounds(match.text, [word for word in match.words if word.line in lines])
+    if theirs and not set(mine) & set(theirs):
+        said, instead = next(iter(mine.values())), next(iter(theirs.values()))
+        yield Finding("opposite", Severity.CONTRADICTED, Bilingual(
+            fr=f"la phrase dit « {said} » là où le passage dit « {instead} »",
+            en=f"the sentence says “{said}” where the passage says “{instead}”"), said)  # fmt: skip
 
 
-def _counts_other(match: Match) -> Iterator[Finding]:
-    """«180 gendarmes» where the passage has «180 pompiers», and no word of gendarmes."""
-    text, claim = match.text, match.claim
-    for number in claim.numbers:
-        thing = _noun_after(claim, number)
-        if thing is None or _there(thing.stem, text) or thing.stem in _ANY_ONE:
+def _rounds(analysed: Analysed, words: Sequence[Word]) -> dict[str, str]:
+    """The rounds of a knock-out that are named, and how they are written: «finale», «demi-finale»."""
+    found: dict[str, str] = {}
+    for at, word in enumerate(words):
+        if not _FINAL.match(word.folded):
             continue
-        equal = [
-            one for one in text.numbers if match.start <= one.start < match.end and same_value(number, one)
-        ]
-        others = {noun.stem for one in equal if (noun := _noun_after(text, one))}
-        if len(others) == len(equal) == 1 and not others & ({word.stem for word in claim.words} | _ANY_ONE):
-            written = claim.text[thing.start : thing.end]
-            yield Finding("word", Severity.MISSING, Bilingual(
-                fr=f"le passage ne compte pas de « {written} » ({equal[0].text})",
-                en=f"the passage does not count “{written}” ({equal[0].text})"), written)  # fmt: skip
+        first = next((i for i in range(max(0, at - 2), at) if words[i].folded in _EARLIER), at)
+        kind = _EARLIER.get(words[first].folded, "")
+        found[kind] = analysed.text[words[first].start : word.end]
+    return found
 
 
-def _noun_after(analysed: Analysed, number: Number) -> Word | None:
-    """What a bare number counts: the plain word right after it."""
-    if number.unit is not None:
-        return None
-    word = next((one for one in analysed.words if one.start >= number.end), None)
-    if word is None or word.start > number.end + 1 or word.capital or _number_at(analysed, word):
-        return None
-    return word if len(word.stem) >= _NOUN and word.folded.isalpha() else None
-
-
-def _there(stem: str, text: Analysed) -> bool:
+def said_alike(stem: str, text: Analysed) -> bool:
     """Whether the text has a word that begins alike, «remet» for «remise» too, or says the same."""
     alike = synonyms(stem, text.language)
     return any(other[:_BEGINNING] == stem[:_BEGINNING] or other in alike for other in text.stem_lines)
@@ -200,11 +195,11 @@ def _unsaid_verb(match: Match) -> Iterator[Finding]:
         done = claim.words[at + 1]
         if not (_BEEN.match(word.folded) and done.stem and _PARTICIPLE.search(done.folded)):
             continue
-        if done.capital or _number_at(claim, done):
+        if done.capital or number_at(claim, done):
             continue
         rest = [unit for unit in match.units if unit.is_word and unit.start != done.start]
         if (
-            _there(done.stem, match.text)
+            said_alike(done.stem, match.text)
             or same_side(done.folded, (word.folded for word in match.words))
             or len(rest) < _REST
             or any(not unit.credit(match.window) for unit in rest)
@@ -213,105 +208,3 @@ def _unsaid_verb(match: Match) -> Iterator[Finding]:
         yield Finding("word", Severity.MISSING, Bilingual(
             fr=f"le passage ne dit pas « {claim.text[done.start : done.end]} »",
             en=f"the passage does not say “{claim.text[done.start : done.end]}”"), done.folded)  # fmt: skip
-
-
-def _struck_otherwise(match: Match) -> Iterator[Finding]:
-    """The dead of the claim are the hurt of the passage."""
-    text, claim = match.text, match.claim
-    for number in claim.numbers:
-        mine = counted_thing(claim, number)
-        equal = [
-            one for one in text.numbers if match.start <= one.start < match.end and same_value(number, one)
-        ]
-        theirs = [thing for one in equal if (thing := counted_thing(text, one))]
-        if mine is None or not is_struck(mine[0]) or not theirs:
-            continue
-        if all(is_struck(thing[0]) and thing[0] != mine[0] for thing in theirs):
-            yield Finding("number", Severity.CONTRADICTED, Bilingual(
-                fr=f"la phrase compte « {number.text} » {mine[0]}, le passage {theirs[0][0]}",
-                en=f"“{number.text}” counts others in the passage ({theirs[0][1]})"),
-                    number.text)  # fmt: skip
-
-
-def _other_way(match: Match) -> Iterator[Finding]:
-    """«A gagné 6 %» where the passage has «a perdu 6 %», whatever else it says was won."""
-    for number in match.claim.numbers:
-        mine = _moved(match.claim, number)
-        here = [one for one in match.text.numbers if match.start <= one.start < match.end]
-        theirs = [_moved(match.text, one) for one in here if same_value(number, one)]
-        if mine and theirs and all(there and mine[0] ^ 1 == there[0] for there in theirs):
-            instead = theirs[0][1] if theirs[0] else ""
-            yield Finding("opposite", Severity.CONTRADICTED, Bilingual(
-                fr=f"la phrase dit « {mine[1]} {number.text} », le passage « {instead} »",
-                en=f"the sentence says “{mine[1]} {number.text}”, the passage “{instead}”"),
-                    mine[1])  # fmt: skip
-
-
-def _moved(analysed: Analysed, number: Number) -> tuple[int, str] | None:
-    """The side of a pair of opposites that stands right before a figure, and the word."""
-    before = [
-        word for word in analysed.line_words(analysed.line_of(number.start)) if word.end <= number.start
-    ]
-    for word in reversed(before[-_MOVED:]):
-        if (found := sides(word.folded)) and found[0] < AMOUNTS:
-            return found[0], analysed.text[word.start : word.end]
-    return None
-
-
-def _part_for_whole(match: Match) -> Iterator[Finding]:
-    """«13 blessés, dont 4 grièvement» does not say 13 are gravely hurt."""
-    text, claim = match.text, match.claim
-    for whole, part in pairwise(number for number in text.numbers if match.start <= number.start < match.end):
-        if not _PART.search(text.text[whole.end : part.start + 1]) or text.line_of(
-            whole.start
-        ) != text.line_of(part.start):
-            continue
-        end = _CLAUSE_END.search(text.text, part.end)
-        limit = end.start() if end else part.end + 40
-        of_part = {word.stem for word in text.words if part.end <= word.start < limit and word.stem}
-        of_whole = {word.stem for word in text.words if whole.end <= word.start < part.start and word.stem}
-        for number in claim.numbers:
-            if not same_value(number, whole) or same_value(number, part):
-                continue
-            beside = [word for word in claim.words if number.end <= word.start < number.end + 40]
-            if "dont" in [word.folded for word in beside] or any(
-                same_value(other, part) for other in claim.numbers
-            ):
-                continue
-            taken = [word for word in beside[:_PART_WORDS] if word.stem in of_part - of_whole]
-            if taken:
-                said = claim.text[number.start : taken[0].end]
-                yield Finding("number", Severity.CONTRADICTED, Bilingual(
-                    fr=f"la phrase dit « {said} », le passage ne le dit que de « {part.text} »",
-                    en=f"the sentence says “{said}”, the passage says so of “{part.text}” only"),
-                    number.text)  # fmt: skip
-
-
-def _compared_figure(match: Match) -> Iterator[Finding]:
-    """The figure of before, or the one that was wrong, told as the one that holds."""
-    text, claim = match.text, match.claim
-    if _WITH_OTHER.search(claim.text):
-        return
-    on_line = [number for number in text.numbers if text.line_of(number.start) == match.main_line]
-    for held, old in pairwise(on_line):
-        if held.unit != old.unit and held.unit is not None and old.unit is not None:
-            continue
-        if not _COMPARED.search(text.text[held.end : old.start]):
-            continue
-        end = _CLAUSE_END.search(text.text, old.end)
-        after = (old.end, end.start() if end else old.end + 40)
-        beside = {word.stem for word in text.words if after[0] <= word.start < after[1] and word.stem}
-        when = [one for one in text.dates if after[0] <= one.start < after[1]]
-        if beside & {word.stem for word in claim.words} or any(
-            same_date(mine, one) for mine in claim.dates for one in when
-        ):
-            continue
-        for number in claim.numbers:
-            if same_value(number, old) and not any(
-                same_value(number, other) for other in on_line if other != old
-            ):
-                yield Finding("number", Severity.CONTRADICTED, Bilingual(
-                    fr=f"« {number.text} » n'est dans le passage qu'un terme de comparaison :"
-                    f" il dit « {held.text} »",
-                    en=f"“{number.text}” is only what the passage compares with: it says “{held.text}”"),
-                    number.text)  # fmt: skip

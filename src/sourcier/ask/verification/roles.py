@@ -130,7 +130,8 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             ),
             None,
         )
-        passive = by is not None and (bool(near & BEING) or by == at + 1)
+        noun = at > 0 and words[at - 1].folded in _NO_VERB_AFTER
+        passive = by is not None and (bool(near & BEING) or (by == at + 1 and not noun))
         if not passive and not near & _HAVING and not _may_be_verb(words, at):
             continue
         before = frozenset(one.stem for one in words[:at] if one.stem)
