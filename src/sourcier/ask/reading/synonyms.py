@@ -23,13 +23,24 @@ _ALIKE = {
         vaincre battre battu; remporter gagner; inscrire inscrit marquer marqué; hôpital hospitalisé;
         scrutin élection; voiture automobile; rouvrir rouvrira réouverture; ouvrir ouverture;
         nommer désigner; constater observer; origine cause; habitants riverains; libérer relâcher;
-        nier nie nient démentir démenti
+        nier nie nient démentir démenti conteste contestent contester;
+        voté votée votés votées voter adopté adoptée approuvé approuvée;
+        mener menée mené conduire conduite conduit diriger dirigée dirigé;
+        expulsion exclusion; expulsé exclu; toucher touché frapper frappé;
+        monter monté grimper grimpé augmenter augmenté; financer financé payer payé;
+        confirmer confirment maintenir maintient maintiennent; acquérir acquis racheter racheté acheter;
+        détruire détruit ravager ravagé; soupçonner soupçonné suspecter suspecté;
+        survenir survenu produire produit; provoquer provoqué causer causé entraîner entraîné;
+        écoper écopé condamner condamné; verser versé payer payé
     """,
     "en": """
         start begin began commence; buy bought purchase; died dead deaths; injured hurt wounded;
         acquitted cleared; increase rise rose raise; fall fell drop decline; jobs posts; close shut;
         approve adopt; capture seize; recapture retake retook; hire recruit; troops forces;
-        plan intend; demand seek; freed released; arrested detained; blaze fire
+        plan intend; demand seek ask; freed released; arrested detained; blaze fire; findings results;
+        refuse refused reject rejected; grow grew widen widened rise; agree agreed accept accepted;
+        lawsuit suit; brought filed; company firm; ruling decision; roughly about nearly; cause trigger;
+        warn warned caution cautioned; probe investigation inquiry; unveil unveiled announce announced
     """,
 }
 

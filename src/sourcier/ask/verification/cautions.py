@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Word
 from sourcier.ask.reading.attributed import Attribution, attributions
 from sourcier.ask.reading.reporting import futures, hedges, introduces, looks_ahead, reporting, trailing
 from sourcier.ask.verification.finding import Finding, Severity
@@ -204,18 +204,23 @@ def _future(match: Match) -> Iterator[Finding]:
     if not match.near_verbatim and (looks_ahead(match.claim.text) or hedges(match.claim.text)):
         return
     own = [*futures(match.claim.text), *hedges(match.claim.text)]
-    ahead = {stem for _, first, last in own for stem in _after(match.claim, first, last)}
+    ahead = {_root(stem) for _, first, last in own for stem in _after(match.claim, first, last)}
     start, end = match.text.lines[match.main_line]
-    said = {word.stem for word in match.claim.words if word.stem}
+    said = {_root(word.stem) for word in match.claim.words if word.stem}
     for verb, first, last in futures(match.text.text[start:end]):
-        after = [stem for stem in _after(match.text, start + first, start + last)[:2] if stem in said]
-        if after and not ahead & set(after):
+        roots = {_root(stem) for stem in _after(match.text, start + first, start + last)[:2]}
+        if roots & said and not ahead & roots:
             why = Bilingual(
                 fr=f"le passage le dit au futur (« {verb} »), la phrase ne le dit pas à venir",
                 en=f"the passage says it of the future (“{verb}”), the sentence does not",
             )
             yield Finding("future", Severity.CAUTION, why, verb)
             return
+
+
+def _root(stem: str) -> str:
+    """What forms of one word share: «ratifier», «ratifié»."""
+    return stem[:LOOSE_PREFIX]
 
 
 def _after(analysed: Analysed, start: int, end: int) -> list[str]:

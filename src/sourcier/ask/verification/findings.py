@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sourcier.ask.verification.apposed import apposition_findings
 from sourcier.ask.verification.bearers import bearer_findings
 from sourcier.ask.verification.cautions import caution_findings
 from sourcier.ask.verification.contrasts import contrast_findings
@@ -15,7 +16,9 @@ from sourcier.ask.verification.matching import Match
 from sourcier.ask.verification.misattributed import misattributed_findings
 from sourcier.ask.verification.naming import name_findings
 from sourcier.ask.verification.patients import patient_findings
+from sourcier.ask.verification.pointed import pointed_findings
 from sourcier.ask.verification.qualified import qualified_findings
+from sourcier.ask.verification.relations import relation_findings
 from sourcier.ask.verification.roles import role_findings
 from sourcier.ask.verification.sides import side_findings
 
@@ -33,6 +36,9 @@ def findings(match: Match) -> list[Finding]:
         found += _new(found, difference_findings(match))
         if match.coverage() >= _CLOSE:
             found += _new(found, side_findings(match))
+            found += _new(found, relation_findings(match))
+            found += _new(found, apposition_findings(match))
+            found += _new(found, pointed_findings(match))
             if all(one.severity is Severity.CAUTION for one in found):
                 found += [*bearer_findings(match)] or [*patient_findings(match)]
     return sorted(found, key=lambda one: -one.severity)

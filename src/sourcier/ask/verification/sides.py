@@ -30,6 +30,7 @@ _SOME = frozenset(
     some most many part partly several half few
     """.split()
 )
+_POINTING = frozenset("premier premiere second seconde dernier derniere autre former latter other".split())
 _NOT = frozenset("pas jamais not never".split())
 _FOR = re.compile(r"\bvot(?:e\w*|ait|aient|ant|ed)? (?:pour|en faveur|for|in favou?r)\b")
 _AGAINST = re.compile(r"\bvot(?:e\w*|ait|aient|ant|ed)? (?:contre|against)\b")
@@ -39,7 +40,7 @@ _AGAINST = re.compile(r"\bvot(?:e\w*|ait|aient|ant|ed)? (?:contre|against)\b")
 class _Told:
     """A word of a pair of opposites, with the stems before it in its clause and those that it bears on.
 
-    ``carried``: only a pronoun says of whom.
+    ``carried``: only a pronoun says of whom; ``pointing``: one («le premier») says to whom it was done.
     """
 
     written: str
@@ -47,6 +48,7 @@ class _Told:
     before: frozenset[str]
     after: frozenset[str]
     carried: bool
+    pointing: bool
 
 
 def side_findings(match: Match) -> Iterator[Finding]:
@@ -72,6 +74,8 @@ def _under_the_other(match: Match) -> Iterator[Finding]:
         known = frozenset(stem for other in same for stem in other.before | other.after)
         for other in turned:
             done = sorted(stem for stem in one.after & other.after - known if len(stem) >= _NOUN)
+            if any(there.pointing for there in same):
+                done = []
             whom = not any(there.carried for there in same) and one.before
             if done or (whom and whom <= other.before - known):
                 yield Finding("opposite", Severity.CONTRADICTED, Bilingual(
@@ -100,7 +104,8 @@ def _told(analysed: Analysed, first: int, last: int) -> list[_Told]:
             written = analysed.text[words[at].start : words[at].end]
             before, after = _stems(words[: pair[0]]), _stems(words[at + 1 : following])
             carried = clause.subject is Subject.CARRIED
-            found.append(_Told(written, side, before - dated, after - dated, carried))
+            pointing = any(word.folded in _POINTING for word in words[at + 1 : following])
+            found.append(_Told(written, side, before - dated, after - dated, carried, pointing))
     return found
 
 
