@@ -131,6 +131,11 @@ _CLOSE_VOWELS = {
 }
 _DROPPED = {"h": 0.6, "W": 0.5, "v": 1.2}
 
+_LOOSE = _DROPPED.keys() | {letter for pair in _CLOSE_CONSONANTS for letter in pair} - set("pb")
+_FIRM = str.maketrans("b", "p", "".join(_LOOSE))
+"""Leaves of consonants those that can neither be left out nor stand for one that can: no alignment, at any
+cost, is of words that differ in them. Seen at once, where an alignment takes long."""
+
 
 def sounds_alike(a: str, b: str, *, strict: bool = False) -> bool:
     """Whether two words may be spellings of one name; ``strict`` allows half the difference."""
@@ -171,6 +176,8 @@ def _forms(word: str) -> tuple[Sounds, ...]:
 def _alike(a: Sounds, b: Sounds, share: float) -> bool:
     if not a.consonants or not b.consonants:
         return a.vowels == b.vowels and a.consonants == b.consonants and a.vowels != ("",)
+    if a.consonants.translate(_FIRM) != b.consonants.translate(_FIRM):
+        return False
     size = min(len(a.consonants), len(b.consonants))
     budget = share * min(2.0, 0.42 * size if size > 1 else 0.0)
     free = a.unvocalised or b.unvocalised

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from sourcier.ask.reading.aged import is_age
@@ -92,13 +93,14 @@ def _class_of(noun: Word, after: list[Word]) -> tuple[str, str]:
     return (struck, struck) if struck else (noun.stem, noun.folded)
 
 
-def parts_of_wholes(analysed: Analysed) -> list[tuple[Number, Number]]:
+@lru_cache(maxsize=1024)
+def parts_of_wholes(analysed: Analysed) -> tuple[tuple[Number, Number], ...]:
     """«Trois des onze collèges», "one in ten": a number that is part of the next one, and this one."""
-    return [
+    return tuple(
         (part, whole)
         for part, whole in pairwise(analysed.numbers)
         if _OF_A_WHOLE.fullmatch(analysed.text, part.end, whole.start)
-    ]
+    )
 
 
 def is_struck(noun: str) -> bool:

@@ -58,8 +58,11 @@ def _french(listed: Sequence[tuple[str, bool]], at: int) -> Iterator[int]:
         yield between[-1]
         if second + 1 < len(listed) and listed[second + 1][1] and _INFINITIVE.search(listed[second + 1][0]):
             yield second + 1  # «ne veut pas quitter»
-    else:  # «n'a pas annoncé»: the participle follows
-        yield from _next_content(listed, second + 1)
+    else:  # «n'a pas annoncé»: the participle follows, and what was not wanted
+        for found in _next_content(listed, second + 1):
+            yield found
+            if found + 1 < len(listed) and listed[found + 1][1] and _INFINITIVE.search(listed[found + 1][0]):
+                yield found + 1
 
 
 def _refuses_next(listed: Sequence[tuple[str, bool]], at: int) -> bool:

@@ -89,6 +89,7 @@ _HEDGE = re.compile(
     r"|\w{2,}[^é\W]erai(?:t|ent)|would|could|might|(?-i:may)|reportedly|allegedly|supposedly|apparently"
     r"|peut-être|perhaps|possibly|probablement|probably|semble(?:nt|rait)?|seems?|appears?\sto|rumeurs?"
     r"|rumou?r(?:s|ed)?|présumé(?:e|s|es)?|alleged|on parle de|risqu(?:e|ent|ait|aient)"
+    r"|soupçonnée?s?|suspectée?s?|accusée?s?(?=\s(?:de|d['’]))|suspected|accused(?=\sof)"
     r"|encour(?:t|ent|ait|aient)|passibles?"
     r"|(?:la |cette )?(?:piste|hypothèse)|likely|potentially|éventuel\w*|peu(?:t"
     r"|vent)(?=\s\w+(?:er|ir|re|oir)\b))\b",

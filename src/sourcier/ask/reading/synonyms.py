@@ -29,6 +29,7 @@ _ALIKE = {
         expulsion exclusion; expulsé exclu; toucher touché frapper frappé;
         monter monté grimper grimpé augmenter augmenté; financer financé payer payé;
         confirmer confirment maintenir maintient maintiennent; acquérir acquis racheter racheté acheter;
+        reporter reporté repousser repoussé différer différé; reconnaître reconnaît admettre admet avouer;
         détruire détruit ravager ravagé; soupçonner soupçonné suspecter suspecté;
         survenir survenu produire produit; provoquer provoqué causer causé entraîner entraîné;
         écoper écopé condamner condamné; verser versé payer payé
@@ -39,7 +40,8 @@ _ALIKE = {
         approve adopt; capture seize; recapture retake retook; hire recruit; troops forces;
         plan intend; demand seek ask; freed released; arrested detained; blaze fire; findings results;
         refuse refused reject rejected; grow grew widen widened rise; agree agreed accept accepted;
-        lawsuit suit; brought filed; company firm; ruling decision; roughly about nearly; cause trigger;
+        lawsuit suit; postpone postponed delay delayed; fund funded paid pay; brought filed;
+        company firm; ruling decision; roughly about nearly; cause trigger;
         warn warned caution cautioned; probe investigation inquiry; unveil unveiled announce announced
     """,
 }

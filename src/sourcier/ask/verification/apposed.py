@@ -7,8 +7,9 @@ words of the claim are there. A description stands between commas behind a name,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.ask.reading.auxiliaries import BEING, HAVING
@@ -30,6 +31,7 @@ _NO_DESCRIPTION = frozenset(
 _OPENS = frozenset("le la les l un une son sa ses leur the a an his her its their l'".split())
 _OF = frozenset("de du des d of aux au".split())
 _BEFORE = 7  # words before a name that may describe its bearer
+_SUBJECT = 2  # words of «la Canadienne X»
 _BARE = 3  # of them, words of content where no comma stands before the name
 
 
@@ -43,10 +45,10 @@ class _Description:
 
 def apposition_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
-    mine = list(_descriptions(match.claim))
+    mine = _described_in(match.claim)
     if not mine:
         return
-    theirs = list(_descriptions(match.text))
+    theirs = _described_in(match.text)
     for one in mine:
         own = [there for there in theirs if _one(one.name, there.name)]
         if any(one.stems <= there.stems for there in own):
@@ -71,7 +73,7 @@ def _named(text: Analysed, name: Name) -> bool:
     return any(_one(name, other) for other in text.names)
 
 
-def _said_freely(text: Analysed, one: _Description, theirs: list[_Description]) -> bool:
+def _said_freely(text: Analysed, one: _Description, theirs: Sequence[_Description]) -> bool:
     """Whether the text has the words in none of its descriptions of others: then of whom is not known."""
     others = [(there.start, there.end) for there in theirs if not _one(one.name, there.name)]
     free = {
@@ -80,6 +82,11 @@ def _said_freely(text: Analysed, one: _Description, theirs: list[_Description]) 
         if word.stem in one.stems and not any(start <= word.start < end for start, end in others)
     }
     return one.stems <= free
+
+
+@lru_cache(maxsize=1024)
+def _described_in(analysed: Analysed) -> tuple[_Description, ...]:
+    return tuple(_descriptions(analysed))
 
 
 def _descriptions(analysed: Analysed) -> Iterator[_Description]:
@@ -91,9 +98,12 @@ def _descriptions(analysed: Analysed) -> Iterator[_Description]:
             if words and _describes(words) and words[0].start not in names:
                 yield _described(name, words)
         if name.start in by_start:
-            words = _leading(analysed, by_start[name.start], names)
-            if words:
-                yield _described(name, words)
+            for words in (
+                _leading(analysed, by_start[name.start], names),
+                _opening(analysed, by_start[name.start], names),
+            ):
+                if words:
+                    yield _described(name, words)
 
 
 def _described(name: Name, words: list[Word]) -> _Description:
@@ -115,6 +125,8 @@ def _leading(analysed: Analysed, at: int, names: set[int]) -> list[Word]:
     """The noun phrase that ends right before the name: «l'adjointe aux sports, X», «le juge X»."""
     words, text = analysed.words, analysed.text
     apart = at > 0 and "," in text[words[at - 1].end : words[at].start]
+    if at == 0 or not (words[at - 1].stem or apart):
+        return []  # «le capitaine de X» is not X
     for first in range(at - 1, max(-1, at - 1 - _BEFORE), -1):
         word = words[first]
         if word.line != words[at].line or word.start in names:
@@ -128,3 +140,16 @@ def _leading(analysed: Analysed, at: int, names: set[int]) -> list[Word]:
             fits = content and (apart or len(content) <= _BARE) and _describes(found)
             return found if fits else []
     return []
+
+
+def _opening(analysed: Analysed, at: int, names: set[int]) -> list[Word]:
+    """What stands before the first comma of a line, and its subject right behind: «Tenante du titre, X …»."""
+    line = analysed.line_words(analysed.words[at].line)
+    place = next(i for i, word in enumerate(line) if word.start == analysed.words[at].start)
+    comma = next((i for i in range(place, 0, -1) if "," in analysed.text[line[i - 1].end : line[i].start]), 0)
+    if not 0 < comma <= _BEFORE or place - comma > _SUBJECT:
+        return []
+    if "," in analysed.text[line[0].start : line[comma - 1].end]:
+        return []
+    words = list(line[:comma])
+    return words if words[0].start not in names and _describes(words) else []

@@ -70,9 +70,21 @@ def _own(mine: Clause, there: Sequence[Clause]) -> list[bool]:
 
 def _names(clause: Clause, mine: Clause) -> bool:
     """Whether the clause has the name that ``mine`` has, or, without one, its noun."""
+    if _other_complement(clause, mine):
+        return False
     if mine.name:
         return bool(mine.name & clause.stems) or (mine.head in clause.bearer and not clause.name)
+    if clause.subject is Subject.OTHER and mine.bearer - {mine.head} & clause.bearer:
+        return True
     return clause.says(mine.head)
+
+
+def _other_complement(clause: Clause, mine: Clause) -> bool:
+    """«Les prix du pain» and «les prix du lait»: one noun, of two things."""
+    if not mine.head or mine.head != clause.head or mine.name or clause.name:
+        return False
+    here, there = mine.bearer - {mine.head}, clause.bearer - {clause.head}
+    return bool(here and there) and not here & there
 
 
 def _owner(match: Match, mine: Clause, there: Sequence[Clause], own: Sequence[bool]) -> Clause | None:
@@ -81,7 +93,9 @@ def _owner(match: Match, mine: Clause, there: Sequence[Clause], own: Sequence[bo
     others = [
         at
         for at, clause in enumerate(there)
-        if not own[at] and match.first <= clause.line <= match.last and _apart(match, clause)
+        if not own[at]
+        and match.first <= clause.line <= match.last
+        and (_apart(match, clause) or _other_complement(clause, mine))
     ]
     surely = frozenset(at for at in others if _of_another(mine, there[at], there, later=first < at))
     said = list(_said(match, mine, there, own, others))
@@ -108,7 +122,7 @@ def _apart(match: Match, clause: Clause) -> bool:
 
 def _of_another(mine: Clause, clause: Clause, there: Sequence[Clause], *, later: bool) -> bool:
     """Whether the subject of ``clause`` can be no other word for that of ``mine``."""
-    if (mine.name and clause.name) or clause.subject is Subject.OTHER:
+    if (mine.name and clause.name) or _other_complement(clause, mine) or clause.subject is Subject.OTHER:
         return True
     rival = any(one.line == clause.line and one is not clause and mine.head in one.bearer for one in there)
     return rival or (clause.subject is Subject.FRESH and later)
@@ -118,14 +132,15 @@ def _said(
     match: Match, mine: Clause, there: Sequence[Clause], own: Sequence[bool], others: Sequence[int]
 ) -> Iterator[_Said]:
     claim = match.claim
-    relative = _RELATIVE.search(claim.text, mine.told_from, mine.end)
-    end = relative.start() if relative else mine.end
+    aside, resumed = _relative(claim.text, mine)
     apposed = _apposed(claim.text, mine)
     words = {word.start: word for word in claim.words}
     numbers = {number.start: number for number in claim.numbers}
     dates = {mention.start: mention for mention in claim.dates}
     for unit in match.units:
-        if not mine.start <= unit.start < end or not (unit.exact or unit.loose):
+        if not mine.start <= unit.start < mine.end or not (unit.exact or unit.loose):
+            continue
+        if aside <= unit.start < resumed:
             continue
         value, word = numbers.get(unit.start) or dates.get(unit.start), words.get(unit.start)
         if word is None or speaks(word):
@@ -142,6 +157,15 @@ def _said(
             beside,
             numbers.get(unit.start),
         )
+
+
+def _relative(text: str, mine: Clause) -> tuple[int, int]:
+    """Where a relative clause begins, which tells of another thing, and where the clause goes on after it."""
+    relative = _RELATIVE.search(text, mine.told_from, mine.end)
+    if relative is None:
+        return mine.end, mine.end
+    closed = text.find(",", relative.end(), mine.end) if relative[0].startswith(",") else -1
+    return relative.start(), closed if closed > 0 else mine.end
 
 
 def _apposed(text: str, mine: Clause) -> int:

@@ -3,12 +3,14 @@ claim does not; and whom the claim credits without ground."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Word
 from sourcier.ask.reading.attributed import Attribution, attributions
 from sourcier.ask.reading.reporting import futures, hedges, introduces, looks_ahead, reporting, trailing
+from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match, word_lines
 from sourcier.ask.verification.naming import same_name
@@ -19,6 +21,16 @@ _REPORTING_NOUNS = frozenset(
     "communique annonce declaration rapport source sources selon statement report according rumeur".split()
 )
 _GENERIC = frozenset("article passage texte document journal source sources text extrait article's".split())
+_MEANS = re.compile(
+    r"\b(?:compte(?:nt)?|entend(?:ent)?|souhaite(?:nt)?|veut|veulent|intends?|plans?|wants?|vows?|means) ",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(
+    r"\b(?:qu['’](?:il|elle)s?\s(?:n['’e]\s?)?\w+(?:ait|aient)|(?:said|announced|added|confirmed)"
+    r"(?:\son\s\w+)?(?:\sthat)?\s(?:it|he|she|they)\s(?:would|will|plan\w*|intend\w*))\b",
+    re.IGNORECASE,
+)
+"""Where a speaker goes on to say what he himself will do."""
 _REACH = 40  # characters after a modal in which its verb stands
 _SAID = 0.55  # coverage of the sentence from which it says what the claim says
 
@@ -38,10 +50,31 @@ class _Frame:
 
 def caution_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
-    if match.coverage(1 << match.main_line) >= _SAID:
+    if match.coverage(1 << match.main_line) >= _SAID and not _own_plan(match):
         yield from _attribution(match)
         yield from _reserve(match)
         yield from _future(match)
+
+
+def _own_plan(match: Match) -> bool:
+    """«X compte partir» where «X a annoncé qu'il partirait»: who says it is who means to do it."""
+    if not (_MEANS.search(match.claim.text) or futures(match.claim.text)):
+        return False
+    start, end = match.text.lines[match.main_line]
+    line = match.text.text[start:end]
+    if not _OF_ONESELF.search(line):
+        return False
+    mine = clauses_in(match.claim)[0].bearer
+    return any(
+        one.source
+        and mine
+        & {
+            word.stem
+            for word in match.text.line_words(match.main_line)
+            if one.source_start <= word.start - start < one.source_end
+        }
+        for one in attributions(line)
+    )
 
 
 def _attribution(match: Match) -> Iterator[Finding]:

@@ -167,6 +167,16 @@ def _is_plural(word: Word) -> bool:
     return bool(word.stem) and word.folded.endswith(("s", "men", "people"))
 
 
+def _title_before(words: Sequence[Word], at: int, names: dict[int, Name]) -> int:
+    """Where the name begins in "Rival drugmaker X", "Chief executive X"; 0 where there is none."""
+    for i in range(at + 1, min(at + 2 + _BEFORE_NAME, len(words))):
+        if words[i].start in names:
+            return i
+        if not words[i].stem or words[i].folded.endswith(("ed", "ing")):
+            break
+    return 0
+
+
 def _bearer(
     analysed: Analysed, words: Sequence[Word], at: int, names: dict[int, Name]
 ) -> tuple[Subject, Sequence[Word], Sequence[Word]]:
@@ -183,6 +193,9 @@ def _bearer(
         subject, start = Subject.FRESH, at + 1
     elif first.start in names or first.folded in COURTESY:
         subject, start = Subject.NAMED, at
+    elif analysed.language == "en" and first.capital and (held := _title_before(words, at, names)):
+        named = [word for word in words[held:] if word.start < names[words[held].start].end]
+        return Subject.NAMED, words[at : held + len(named)], named
     elif analysed.language == "en" and first.capital and any(map(_is_plural, words[at : at + 2])):
         subject, start = Subject.FRESH, at
     else:

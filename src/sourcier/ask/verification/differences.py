@@ -11,6 +11,7 @@ from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.ask.reading.polarity import refuses
 from sourcier.ask.reading.reporting import reporting
 from sourcier.ask.reading.synonyms import synonyms
+from sourcier.ask.verification.clauses import COURTESY
 from sourcier.ask.verification.finding import Finding, Severity, not_there
 from sourcier.ask.verification.matching import Match, derived, same_date
 from sourcier.ask.verification.roles import other_voice
@@ -26,6 +27,8 @@ _NEGATORS = frozenset(
     pas jamais aucun aucune guere point plus not never no cannot neither nor without sans ni nullement
     """.split()
 )
+_WITHOUT = frozenset(("sans", "without"))
+"""What is left out with them is a circumstance, not a denial."""
 _ARTICLES = frozenset("le la les l un une des du de d the a an".split())
 
 
@@ -55,7 +58,12 @@ Edit = tuple[list[Word], list[Word]]
 def _negations(edits: Sequence[Edit]) -> Iterator[Finding]:
     """One more or one less on either side, in short edits."""
     mine = [word.folded for put, left in edits for word in put if max(len(put), len(left)) <= _SHORT]
-    theirs = [word.folded for put, left in edits for word in left if max(len(put), len(left)) <= _SHORT]
+    theirs = [
+        word.folded
+        for put, left in edits
+        for word in left
+        if max(len(put), len(left)) <= _SHORT and (put or word.folded not in _WITHOUT)
+    ]
     more, less = _count(mine), _count(theirs)
     if _refused(mine, theirs):
         return
@@ -97,7 +105,8 @@ def _replaced(match: Match, edits: Sequence[Edit]) -> Iterator[Finding]:
         said = match.claim.text[mine[0].start : mine[-1].end]
         instead = match.text.text[theirs[0].start : theirs[-1].end]
         if all(word.capital for word in mine) and any(word.capital for word in theirs):
-            if not _by_other_name(mine, theirs):
+            courtesy = all(word.folded in COURTESY for word in theirs)  # «Mme Brun» for «Jeanne Brun»
+            if not courtesy and not _by_other_name(mine, theirs):
                 yield _finding("name", Severity.CONTRADICTED, "le nom", "the name", said, instead, match)
         elif (
             len(mine) <= 2

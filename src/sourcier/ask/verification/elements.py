@@ -35,7 +35,7 @@ def _numbers(match: Match) -> Iterator[Finding]:
     in_window = [number for number in text.numbers if _inside(match, number.start)]
     free = [number for number in in_window if not any(same_value(mine, number) for mine in claim.numbers)]
     for number in claim.numbers:
-        equal = [other for other in in_window if same_value(number, other)]
+        equal = [o for o in in_window if same_value(number, o) or _of_the_same(number, o, text)]
         if equal or _as_year(number, text):
             if exchanged := _exchanged(match, number, equal):
                 why = not_there("le nombre", "the number", number.text, exchanged.text, elsewhere=True)
@@ -58,6 +58,20 @@ def _numbers(match: Match) -> Iterator[Finding]:
         yield Finding("number", Severity.CONTRADICTED if grave else Severity.MISSING, why, number.text)
 
 
+def _of_the_same(number: Number, other: Number, text: Analysed) -> bool:
+    """«Ils demandent 150 euros, elle en offre 80»: a bare figure, of the unit named before."""
+    if number.unit is None or other.unit is not None or (number.low, number.high) != (other.low, other.high):
+        return False
+    line = text.line_of(other.start)
+    named = any(
+        one.unit == number.unit and one.start < other.start and text.line_of(one.start) == line
+        for one in text.numbers
+    )
+    return named and any(
+        word.folded == "en" and 0 < other.start - word.end < _EN for word in text.line_words(line)
+    )
+
+
 def _exchanged(match: Match, number: Number, equal: list[Number]) -> Number | None:
     """«30 chars et 12 avions» for «12 chars et 30 avions»: what the line has before the same word."""
     claim, text = match.claim, match.text
@@ -65,7 +79,11 @@ def _exchanged(match: Match, number: Number, equal: list[Number]) -> Number | No
     wholes = [whole for _, whole in parts_of_wholes(text)]
     on_line = [other for other in text.numbers if text.line_of(other.start) == match.main_line]
     on_line = [other for other in on_line if other not in wholes]
-    if not match.near_verbatim or not thing or any(counted(text, other) == thing for other in equal):
+    if (
+        not match.near_verbatim
+        or not thing
+        or any(counted(text, other) == thing or _of_the_same(number, other, text) for other in equal)
+    ):
         return None
     return next(
         (other for other in on_line if counted(text, other) == thing and other.unit == number.unit), None
@@ -107,6 +125,9 @@ def _dates(match: Match) -> Iterator[Finding]:
         known = [other for other in text.dates if other.first or other.month_day or other.month]
         inside = [other for other in known if _inside(match, other.start)]
         if any(same_date(mention, other) for other in inside):
+            if other := _dated_otherwise(match, mention):
+                why = not_there("la date", "the date", mention.text, other.text, elsewhere=True)
+                yield Finding("date", Severity.MISSING, why, mention.text)
             continue
         free = [other for other in inside if not any(same_date(mine, other) for mine in claim.dates)]
         alike = [other for other in free if other.granularity == mention.granularity]
@@ -117,6 +138,19 @@ def _dates(match: Match) -> Iterator[Finding]:
         vaguer = not alike and any(same_date(other, mention) for other in known)
         severity = Severity.MISSING if vaguer or instead is None else Severity.CONTRADICTED
         yield Finding("date", severity, not_there("la date", "the date", mention.text, instead), mention.text)
+
+
+def _dated_otherwise(match: Match, mention: DateMention) -> DateMention | None:
+    """The date of the sentence that says the rest of the claim, where another sentence has the claim's."""
+    line = match.told_line
+    if len(match.claim.lines) > 1 or len(match.claim.dates) > 1 or match.plainly(1 << line) < _SAYS:
+        return None
+    here = [
+        one
+        for one in match.text.dates
+        if match.text.line_of(one.start) == line and (one.first or one.month_day or one.month)
+    ]
+    return here[0] if here and not any(same_date(mention, one) for one in here) else None
 
 
 def _weekdays(match: Match) -> Iterator[Finding]:
@@ -173,6 +207,8 @@ def _designations(match: Match) -> Iterator[Finding]:
             )
 
 
+_SAYS = 0.75  # of the claim's plain words, in the sentence whose date counts
+_EN = 25  # characters between «en» and the figure that it stands for the unit of
 _QUOTATION = re.compile(r"[«“„]\s*([^«»“”„]{3,400}?)\s*[»”]|\"([^\"]{3,400}?)\"")
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
 _SENTENCE = 5  # words from which a quotation is someone's sentence

@@ -14,7 +14,7 @@ from sourcier.ask.reading.analysed import Analysed, Word, stem_of
 from sourcier.ask.reading.counted import counted_thing, is_struck, parts_of_wholes
 from sourcier.ask.reading.polarity import AMOUNTS, sides
 from sourcier.ask.verification.finding import Finding, Severity
-from sourcier.ask.verification.matching import Match, same_date
+from sourcier.ask.verification.matching import Match, derived, same_date
 from sourcier.ask.verification.qualified import number_at, said_alike
 from sourcier.language import fold
 from sourcier.numbers import Number, same_value
@@ -38,6 +38,15 @@ _ANY_ONE = frozenset(
     for word in map(fold, listed.split())
 )
 """What nearly anything that is counted may also be called."""
+_SHARE = re.compile(
+    r"\b(?:la moitié|un (?:tiers|quart|cinquième)|(?:deux|trois) (?:tiers|quarts)"
+    r"|half|a (?:third|quarter|fifth)"
+    r"|two thirds|three quarters)\b",
+    re.IGNORECASE,
+)
+_SHARED = 2  # words of the claim that stand beside a share
+_MOST = 0.6  # of its words of content
+_SINGLE = frozenset("un une a an".split())
 _NOUN = 4
 _PART_WORDS = 7
 _MOVED = 3  # words before a figure in which it is said whether it rose or fell
@@ -51,6 +60,7 @@ def figure_findings(match: Match) -> Iterator[Finding]:
     yield from _other_way(match)
     yield from _part_for_whole(match)
     yield from _whole_for_part(match)
+    yield from _whole_for_share(match)
     yield from _compared_figure(match)
 
 
@@ -59,22 +69,39 @@ def _counts_other(match: Match) -> Iterator[Finding]:
     text, claim = match.text, match.claim
     for number in claim.numbers:
         thing = _noun_after(claim, number)
-        if thing is None or said_alike(thing.stem, text) or thing.stem in _ANY_ONE:
+        if thing is None or thing.stem in _ANY_ONE:
+            continue
+        exchanged = _other_count(match, number, thing)
+        if said_alike(thing.stem, text) and not exchanged:
             continue
         equal = [
             one for one in text.numbers if match.start <= one.start < match.end and same_value(number, one)
         ]
+        mine = set() if exchanged else {word.stem for word in claim.words}
         others = {noun.stem for one in equal if (noun := _noun_after(text, one))}
-        if len(others) == len(equal) == 1 and not others & ({word.stem for word in claim.words} | _ANY_ONE):
+        if len(others) == len(equal) == 1 and not others & (mine | _ANY_ONE):
             written = claim.text[thing.start : thing.end]
             yield Finding("word", Severity.MISSING, Bilingual(
                 fr=f"le passage ne compte pas de « {written} » ({equal[0].text})",
                 en=f"the passage does not count “{written}” ({equal[0].text})"), written)  # fmt: skip
 
 
+def _other_count(match: Match, number: Number, thing: Word) -> bool:
+    """Whether the passage has such things only in another number: «un pompier», «douze pompiers»."""
+    there = [at for at, word in enumerate(match.words) if word.stem == thing.stem]
+    return bool(there) and all(
+        at > 0
+        and (
+            match.words[at - 1].folded in _SINGLE
+            or ((held := number_at(match.text, match.words[at - 1])) and not same_value(number, held))
+        )
+        for at in there
+    )
+
+
 def _noun_after(analysed: Analysed, number: Number) -> Word | None:
     """What a bare number counts: the plain word right after it."""
-    if number.unit is not None:
+    if number.unit is not None or any(whole is number for _, whole in parts_of_wholes(analysed)):
         return None
     word = next((one for one in analysed.words if one.start >= number.end), None)
     if word is None or word.start > number.end + 1 or word.capital or number_at(analysed, word):
@@ -168,6 +195,38 @@ def _whole_for_part(match: Match) -> Iterator[Finding]:
                 yield Finding("number", Severity.CONTRADICTED, Bilingual(
                     fr=f"la phrase dit « {number.text} », le passage « {said} »",
                     en=f"the sentence says “{number.text}”, the passage “{said}”"), number.text)  # fmt: skip
+
+
+def _whole_for_share(match: Match) -> Iterator[Finding]:
+    """«La région paie 2 millions» where the passage says so of a third of them."""
+    claim, text = match.claim, match.text
+    if not claim.numbers or _SHARE.search(claim.text):
+        return
+    for share in _SHARE.finditer(text.text, match.start, match.end):
+        before = list(_CLAUSE_END.finditer(text.text, match.start, share.start()))
+        after = _CLAUSE_END.search(text.text, share.end())
+        start, end = before[-1].end() if before else match.start, after.start() if after else len(text.text)
+        if any(start <= one.start < end for one in text.numbers if not _within(share, one)):
+            continue
+        here = [word for word in text.words if start <= word.start < end and word.stem]
+        told = [
+            word
+            for word in claim.words
+            if word.stem and not any(one.start <= word.start < one.end for one in claim.numbers)
+        ]
+        said = [
+            word for word in told if any(word.stem == other.stem or derived(word, other) for other in here)
+        ]
+        if len(said) >= _SHARED and len(said) >= _MOST * len(told):
+            yield Finding("number", Severity.MISSING, Bilingual(
+                fr=f"la phrase dit « {claim.numbers[0].text} », le passage « {share[0]} »",
+                en=f"the sentence says “{claim.numbers[0].text}”, the passage “{share[0]}”"),
+                claim.numbers[0].text)  # fmt: skip
+            return
+
+
+def _within(share: re.Match[str], number: Number) -> bool:
+    return share.start() <= number.start < share.end()
 
 
 def _compared_figure(match: Match) -> Iterator[Finding]:

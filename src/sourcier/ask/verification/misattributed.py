@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourcier.ask.reading.analysed import skeleton_of
 from sourcier.ask.reading.attributed import Attribution, Role, attributions
@@ -23,6 +23,8 @@ from sourcier.types import Bilingual
 _UNNAMED = re.compile(
     r"\bsources?\s(?!proche|bien\b|concord|au\b|du\b|de\b|sûre)([a-zà-ÿ]{4,})", re.IGNORECASE
 )
+_FEWEST = 3  # words of content beside a source that tell a sentence
+_TOLD = 0.6  # of them, said in the passage's sentence
 _FEW = 4  # words of a source that is surely one
 
 
@@ -30,6 +32,7 @@ def misattributed_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
     yield from _other_speaker(match)
     yield from _other_source(match)
+    yield from _other_line(match)
 
 
 def _other_speaker(match: Match) -> Iterator[Finding]:
@@ -130,3 +133,39 @@ def _owner(sources: list[Attribution], at: int, *, leading: bool) -> Attribution
 def _one_source(one: Attribution, other: Attribution) -> bool:
     mine, theirs = (set(fold(each.source).replace("'", " ").split()) for each in (one, other))
     return same_name(one.source, other.source) or len(mine & theirs) >= min(len(mine), len(theirs))
+
+
+def _other_line(match: Match) -> Iterator[Finding]:
+    """«Selon A» for the sentence that the passage has «selon B», A in another one."""
+    mine = [one for one in attributions(match.claim.text) if one.source and not one.anaphoric]
+    if len(mine) != 1:
+        return
+    said = [
+        word.stem for word in match.claim.words if word.stem and not mine[0].start <= word.start < mine[0].end
+    ]
+    start, end = match.text.lines[match.told_line]
+    here = {word.stem for word in match.text.line_words(match.told_line)}
+    if len(said) < _FEWEST or sum(stem in here for stem in said) < _TOLD * len(said):
+        return
+    theirs = attributions(match.text.text[start:end])
+    if not theirs or any(one.anaphoric or not one.source for one in theirs):
+        return
+    if any(_common(mine[0].source, one.source) or _one_source(mine[0], one) for one in theirs):
+        return
+    if len(mine[0].source.split()) > _FEW or not _stands_apart(match, mine[0].source, theirs):
+        return
+    yield Finding("attribution", Severity.MISSING, Bilingual(
+        fr=f"la phrase l'attribue à « {mine[0].source} », le passage à « {theirs[0].source} »",
+        en=f"the sentence attributes it to “{mine[0].source}”, the passage to “{theirs[0].source}”"),
+        mine[0].source)  # fmt: skip
+
+
+def _stands_apart(match: Match, source: str, theirs: Sequence[Attribution]) -> bool:
+    """Whether the passage has the source, and in no sentence with one of the others: another than these."""
+    parts = [part for part in fold(source).replace("'", " ").split() if len(part) > 2]
+    held = [fold(match.text.text[begin:stop]) for begin, stop in match.text.lines]
+    others = [_named(one.source) or {fold(one.source)} for one in theirs]
+    having = [line for line in held if all(part in line for part in parts)]
+    if not having or held[match.told_line] in having:
+        return False
+    return not any(any(word in line for word in other) for line in having for other in others)

@@ -30,7 +30,11 @@ _BOTH = re.compile(
 
 def pointed_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
-    line = match.told_line
+    for line in range(match.first, match.last + 1):
+        yield from _pointed(match, line)
+
+
+def _pointed(match: Match, line: int) -> Iterator[Finding]:
     start, end = match.text.lines[line]
     for first, second in _PAIRS:
         one = first.search(match.text.text, start, end)
@@ -38,7 +42,9 @@ def pointed_findings(match: Match) -> Iterator[Finding]:
         if one is None or other is None or first.search(match.claim.text):
             continue
         there = (one.start(), other.start(), end)
-        if (_BOTH.search(match.claim.text) and _of_one(match, *there)) or _by_name(match, line, one.start()):
+        if (_BOTH.search(match.claim.text) and _of_one(match, *there)) or (
+            line == match.told_line and _by_name(match, line)
+        ):
             yield Finding("bearer", Severity.MISSING, Bilingual(
                 fr=f"le passage distingue « {one[0]} » et « {other[0]} », la phrase non",
                 en=f"the passage tells “{one[0]}” from “{other[0]}”, the sentence does not"),
@@ -56,7 +62,7 @@ def _of_one(match: Match, first: int, second: int, end: int) -> bool:
     return any(len(here - there) > 0 for here, there in (parts, reversed(parts)))
 
 
-def _by_name(match: Match, line: int, first: int) -> bool:
+def _by_name(match: Match, line: int) -> bool:
     """Whether the claim names someone of whom the line speaks only so."""
     here = {word.stem for word in match.text.line_words(line) if word.stem}
     names = match.claim.names

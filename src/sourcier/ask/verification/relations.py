@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Word
 from sourcier.ask.reading.auxiliaries import BEING
+from sourcier.ask.verification.bearers import told_of_another
+from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.finding import Finding, Severity
-from sourcier.ask.verification.matching import Match
+from sourcier.ask.verification.matching import Match, derived
 from sourcier.ask.verification.naming import same_name
 from sourcier.names import Name
 from sourcier.types import Bilingual
 
 _OF = frozenset("de du d of".split())
+_AGAINST = frozenset(("contre", "against"))
 _BY = frozenset(("par", "by"))
 _GOVERNED = 4  # words between a noun and the name that it is of: «le meurtre de son associé, X»
 _AGENT = 5  # words behind «par» in which the name of who did it begins
@@ -50,7 +54,9 @@ _TO = re.compile(r"\b(?:à|au|aux|par|to|on)\b", re.IGNORECASE)
 def relation_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
     yield from _of_another(match)
+    yield from _befell_another(match)
     yield from _by_another(match)
+    yield from _done_by_another(match)
     yield from _compared(match)
     yield from _caused(match)
 
@@ -65,7 +71,13 @@ def _in_window(match: Match, starts: Sequence[Word]) -> list[Word]:
 def _of_another(match: Match) -> Iterator[Finding]:
     """«Le meurtre de X» where each such word of the passage that is of someone is of another."""
     for noun, mine in _governed(match.claim, match.claim.words):
-        theirs = [name for word, name in _governed(match.text, match.words) if word.stem == noun.stem]
+        theirs = [
+            name
+            for word, name in _governed(match.text, match.words)
+            if word.stem == noun.stem and (noun.stem or word.folded == noun.folded)
+        ]
+        if not noun.stem and any(_named(match.claim, name) for name in theirs):
+            continue  # «A a gagné contre B», «B a perdu contre A»
         if theirs and not any(_one(mine, name) for name in theirs) and _named(match.text, mine):
             written = match.claim.text[noun.start : noun.end]
             yield Finding("bearer", Severity.MISSING, Bilingual(
@@ -75,13 +87,31 @@ def _of_another(match: Match) -> Iterator[Finding]:
             return
 
 
+def _befell_another(match: Match) -> Iterator[Finding]:
+    """«X a été exclu» where the passage has «l'exclusion de Y», and X elsewhere."""
+    claim = match.claim
+    for being, done in pairwise(claim.words):
+        if being.folded not in BEING or len(done.stem) < LOOSE_PREFIX or done.stem in match.text.stem_lines:
+            continue
+        mine = next((one for one in clauses_in(claim) if one.told_from <= done.start < one.end), None)
+        names = [name for word, name in _governed(match.text, match.words) if derived(word, done)]
+        if mine is None or not mine.name or not names or not mine.name <= match.text.stem_lines.keys():
+            continue
+        held = {word.stem for name in names for word in match.words if name.start <= word.start < name.end}
+        if not held & mine.name:
+            yield told_of_another("patient", mine, names[0].text)
+            return
+
+
 def _governed(analysed: Analysed, words: Sequence[Word]) -> Iterator[tuple[Word, Name]]:
-    """Nouns with «de» behind them, and the name that comes first after it."""
+    """Nouns with «de» behind them, or «contre», and the name that comes first after it."""
     names = {name.start: name for name in analysed.names}
     for at, word in enumerate(words[:-2]):
-        if not word.stem or word.capital or words[at + 1].folded not in _OF:
+        against = word.folded in _AGAINST
+        if not against and (not word.stem or word.capital or words[at + 1].folded not in _OF):
             continue
-        following = words[at + 2 : at + 2 + _GOVERNED]
+        behind = at + 1 if against else at + 2
+        following = words[behind : behind + _GOVERNED]
         content = 0
         for other in following:
             if other.line != word.line or other.folded in BEING:
@@ -116,6 +146,35 @@ def _by_another(match: Match) -> Iterator[Finding]:
                 en=f"the sentence has “{mine.text}” do it, the passage “{same[0].text}”"),
                 mine.text)  # fmt: skip
             return
+
+
+def _done_by_another(match: Match) -> Iterator[Finding]:
+    """«X a déposé une plainte» where the passage has «une plainte déposée par Y», and X elsewhere."""
+    theirs = list(_agents(match.text, match.words))
+    if not theirs:
+        return
+    for mine in clauses_in(match.claim):
+        told = [w for w in match.claim.words if mine.told_from <= w.start < mine.end and w.stem]
+        if not mine.bearer or not told or not all(stem in match.text.stem_lines for stem in mine.bearer):
+            continue
+        if any(word.folded in BEING for word in match.claim.words if word.end <= told[0].start):
+            continue
+        objects = {word.stem for word in told[1:]}
+        same = [(verb, name) for verb, name in theirs if verb.stem == told[0].stem]
+        if same and not any(
+            mine.bearer & (here := {word.stem for word in _around(match.text, verb, name)})
+            or not objects & here
+            for verb, name in same
+        ):
+            yield told_of_another("bearer", mine, same[0][1].text)
+            return
+
+
+def _around(text: Analysed, verb: Word, name: Name) -> list[Word]:
+    """The words of the clause in which something is said to have been done by ``name``, and before it."""
+    stop = _CLAUSE.search(text.text, name.end)
+    end = stop.start() if stop else len(text.text)
+    return [word for word in text.line_words(verb.line) if word.start < end]
 
 
 def _agents(analysed: Analysed, words: Sequence[Word]) -> Iterator[tuple[Word, Name]]:

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sourcier.ask.reading.analysed import Analysed, Subject, Word
+from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Subject, Word
+from sourcier.ask.reading.auxiliaries import BEING
 from sourcier.ask.reading.polarity import NEGATION_WORDS, is_negative, sides
+from sourcier.ask.reading.reporting import looks_ahead
 from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
@@ -30,6 +32,15 @@ _SOME = frozenset(
     some most many part partly several half few
     """.split()
 )
+_ONLY = frozenset("seul seule seuls seules seulement uniquement only solely exclusivement".split())
+_FIRST = 2  # words of a claim of whose subject alone it tells
+_BUT = frozenset("que qu qui unique just alone".split())
+_EXCEPT = frozenset("sauf hormis excepte exception except excepting".split())
+_ASKED = re.compile(
+    r"(?:requi\w+|demand(?:e|ent|ait|aient)|reclam\w+|exig\w+|souhait\w+|veut|veulent|propos\w+|espere\w*"
+    r"|sought|seek\w*|request\w*|wants?|wanted|urg(?:e|es|ed)|propos\w+|hopes?|call(?:s|ed))$"
+)
+_ASKING = 6  # words between who asks for a thing and the thing
 _POINTING = frozenset("premier premiere second seconde dernier derniere autre former latter other".split())
 _NOT = frozenset("pas jamais not never".split())
 _FOR = re.compile(r"\bvot(?:e\w*|ait|aient|ant|ed)? (?:pour|en faveur|for|in favou?r)\b")
@@ -57,6 +68,8 @@ def side_findings(match: Match) -> Iterator[Finding]:
     yield from _all_for_some(match)
     yield from _voted(match)
     yield from _denied(match)
+    yield from _only_asked(match)
+    yield from _alone(match)
 
 
 def _under_the_other(match: Match) -> Iterator[Finding]:
@@ -119,9 +132,17 @@ def _all_for_some(match: Match) -> Iterator[Finding]:
     if mine & _SOME or not mine & _ALL:
         return
     theirs = match.text.line_words(match.told_line)
-    if any(_whole(theirs, at) for at in range(len(theirs))):
+    excepted = next((w for w in theirs if w.folded in _EXCEPT), None)
+    if excepted is None and any(_whole(theirs, at) for at in range(len(theirs))):
         return
     claim = match.claim.words
+    if excepted is not None and not any(word.folded in _EXCEPT for word in claim):
+        whole = next(word.folded for word in claim if word.folded in _ALL)
+        instead = match.text.text[excepted.start : excepted.end]
+        yield Finding("opposite", Severity.MISSING, Bilingual(
+            fr=f"la phrase dit « {whole} », le passage fait une exception (« {instead} »)",
+            en=f"the sentence says “{whole}”, the passage excepts some (“{instead}”)"), whole)  # fmt: skip
+        return
     for at in range(len(claim)):
         if not _whole(claim, at):
             continue
@@ -190,3 +211,37 @@ def _between(match: Match, subject: str, verb: str) -> Iterator[list[str]]:
         for one, other in pairwise(content):
             if words[one].stem == subject and words[other].stem == verb:
                 yield [word.folded for word in words[one + 1 : other]]
+
+
+def _only_asked(match: Match) -> Iterator[Finding]:
+    """«A été relaxé» where the passage only has «a requis la relaxe»."""
+    claim = match.claim.words
+    if any(_ASKED.match(word.folded) for word in claim) or looks_ahead(match.claim.text):
+        return
+    for being, done in pairwise(claim):
+        if being.folded not in BEING or len(done.stem) < LOOSE_PREFIX or sides(done.folded) == ():
+            continue
+        line = match.words
+        there = [at for at, word in enumerate(line) if word.stem[:LOOSE_PREFIX] == done.stem[:LOOSE_PREFIX]]
+        asked = [
+            next((w for w in line[max(0, at - _ASKING) : at] if _ASKED.match(w.folded)), None) for at in there
+        ]
+        if there and all(asked):
+            written = match.claim.text[done.start : done.end]
+            verb = next(match.text.text[w.start : w.end] for w in asked if w)
+            yield Finding("opposite", Severity.MISSING, Bilingual(
+                fr=f"la phrase dit « {written} », le passage ne le dit que voulu (« {verb} »)",
+                en=f"the sentence says “{written}”, the passage has it only asked for (“{verb}”)"),
+                written)  # fmt: skip
+            return
+
+
+def _alone(match: Match) -> Iterator[Finding]:
+    """«Seule la région paie» where the passage has no word of «seul»."""
+    mine = next((word for word in match.claim.words[:_FIRST] if word.folded in _ONLY), None)
+    if mine is None or any(word.folded in _ONLY | _BUT for word in match.words):
+        return
+    written = match.claim.text[mine.start : mine.end]
+    yield Finding("opposite", Severity.MISSING, Bilingual(
+        fr=f"la phrase dit « {written} », que le passage ne dit pas",
+        en=f"the sentence says “{written}”, which the passage does not"), written)  # fmt: skip
