@@ -139,4 +139,5 @@ def test_nodes_carry_a_passage_there_and_back() -> None:
         assert nodes.to_passage(node) == passage
         assert nodes.to_passage(type(node).from_dict(json.loads(node.to_json()))) == passage
     assert nodes.to_node(known).metadata["published_day"] == 20210314
-    assert nodes.to_hits(nodes.to_scored_nodes([Hit(known, 1.5)])) == [Hit(known, 1.5)]
+    scored = nodes.to_scored_nodes([Hit(known, 1.5)])
+    assert [(nodes.to_passage(one.node), one.score) for one in scored] == [(known, 1.5)]  # type: ignore[arg-type]

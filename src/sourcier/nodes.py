@@ -76,12 +76,3 @@ def to_passage(node: TextNode) -> Passage:
 def to_scored_nodes(hits: Iterable[Hit]) -> list[NodeWithScore]:
     """Hits in LlamaIndex's form, for its retrievers and postprocessors."""
     return [NodeWithScore(node=to_node(hit.passage), score=hit.score) for hit in hits]
-
-
-def to_hits(nodes: Iterable[NodeWithScore]) -> list[Hit]:
-    """The hits that `to_scored_nodes` made."""
-    return [
-        Hit(to_passage(scored.node), scored.score or 0.0)
-        for scored in nodes
-        if isinstance(scored.node, TextNode)
-    ]

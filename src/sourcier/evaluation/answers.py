@@ -7,7 +7,7 @@ One question a line: ``id``, ``lang``, ``type``, ``q``, ``history`` (earlier que
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,7 +170,3 @@ def _is_comment(citation: Citation) -> bool:
 def _is_exact(citation: Citation, text_of: Callable[[str], str | None]) -> bool:
     text = text_of(citation.passage.article_id)
     return text is not None and bool(citation.quote) and text[citation.start : citation.end] == citation.quote
-
-
-Asker = Callable[[str, Sequence[str]], Answer]
-"""A question and the earlier ones → its answer."""

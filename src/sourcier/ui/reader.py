@@ -34,7 +34,6 @@ class Opened:
     spans: tuple[tuple[int, int, str], ...]
     kind: Kind | None = None
     whole: bool = False
-    fallback: str = ""
 
     @classmethod
     def of_article(cls, article_id: str, path: str) -> Opened:
@@ -46,19 +45,19 @@ class Opened:
         """The spans of ``citations``, which are of one passage."""
         passage = citations[0].passage
         spans = tuple((citation.start, citation.end, citation.quote) for citation in citations)
-        return cls(passage.article_id, passage.path, spans, passage.kind, fallback=passage.text)
+        return cls(passage.article_id, passage.path, spans, passage.kind)
 
     @classmethod
     def of_passage(cls, passage: Passage) -> Opened:
         """The whole passage, outlined."""
         span = (passage.start, passage.end, passage.text)
-        return cls(passage.article_id, passage.path, (span,), passage.kind, whole=True, fallback=passage.text)
+        return cls(passage.article_id, passage.path, (span,), passage.kind, whole=True)
 
     @classmethod
     def of_evidence(cls, evidence: Evidence) -> Opened:
         """One exact stretch."""
         span = (evidence.start, evidence.end, evidence.quote)
-        return cls(evidence.article_id, evidence.path, (span,), fallback=evidence.quote)
+        return cls(evidence.article_id, evidence.path, (span,))
 
 
 def reader_html(

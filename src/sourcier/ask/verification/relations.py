@@ -61,10 +61,6 @@ def relation_findings(match: Match) -> Iterator[Finding]:
     yield from _caused(match)
 
 
-def _in_window(match: Match, starts: Sequence[Word]) -> list[Word]:
-    return [word for word in starts if match.first <= word.line <= match.last]
-
-
 # A noun and the name that it is of
 
 
