@@ -61,7 +61,7 @@ def test_another_embedder_makes_another_index_and_says_why_and_at_what_cost(
     events = list(index_events(corpus, folder, other))
     (notice,) = {event.notice for event in events[1:] if isinstance(event, IndexProgress)}
     assert notice is not None
-    assert f"hashed-512-v1 → hashed-512-v1{OTHER}" in notice.en
+    assert f"{Counting().fingerprint} → {other.fingerprint}" in notice.en
     passages = len(snapshot_of(folder, other)["passages"])  # type: ignore[arg-type]
     assert f"{passages} passages to embed, less than a minute" in notice.en
     last = events[-1]

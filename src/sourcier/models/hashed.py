@@ -21,8 +21,9 @@ from sourcier.models.embed import Outcome, PassageEmbedding
 from sourcier.types import Bilingual
 
 _VERSION = 1
-_DIMENSION = 512
-"""With words searched beside, twice as many find no more (PIAF, MultiHop-RAG) and take twice the memory."""
+_DIMENSION = 256
+"""With words searched beside, more find hardly more (PIAF, MultiHop-RAG; docs/performance.md), and much of
+the memory of a large index is vectors."""
 _BATCH = 256
 _SIZES = (3, 5)
 _WORD_WEIGHT = 2.0
