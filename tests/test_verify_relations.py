@@ -17,6 +17,9 @@ RACE = (
 )
 MILLS = "Orbis said mills with the new valve used 20 percent fewer filters than mills without it."
 VOTE = "Mayor Paul Roy resigned on Monday. The vote was called by the Norvia Party after a dispute."
+CLUB = "L'exclusion de Luc Roy a été votée lundi. Marc Vidal, son entraîneur, n'a pas commenté."
+LOST = "Ostine a perdu mardi contre Brune. Tarvel joue samedi."
+SCHOOLS = "La moitié des écoles ont fermé lundi."
 BRIDGE = "Le conseil a voté mardi la fermeture de trois des neuf ponts de Tarvel."
 
 
@@ -61,6 +64,14 @@ BRIDGE = "Le conseil a voté mardi la fermeture de trois des neuf ponts de Tarve
             "Trois gardes ont été tués, selon la mairie.",
             "gardes",
         ),
+        (CLUB, "Marc Vidal a été exclu lundi.", "Luc Roy"),
+        (LOST, "Ostine a perdu mardi contre Tarvel.", "Brune"),
+        (LOST, "Ostine a battu Brune mardi.", "issue"),
+        (LOST, "Brune a été battu mardi par Ostine.", "issue"),
+        ("Norvia lost to Tarvel City on Sunday.", "Norvia beat Tarvel City on Sunday.", "issue"),
+        ("Paul Varenne a été battu par Ève Lorrain.", "Paul Varenne a devancé Ève Lorrain.", "issue"),
+        (LOST, "La victoire d'Ostine contre Brune date de mardi.", "issue"),
+        (SCHOOLS, "Toutes les écoles ont fermé lundi.", "moitié"),
         ("Le parlement doit encore ratifier l'accord.", "Le parlement a ratifié l'accord.", "doit"),
         ("At least 12 boats sank off Tarvel.", "At most 12 boats sank off Tarvel.", "least"),
     ],
@@ -83,6 +94,15 @@ def test_what_is_turned_round_or_given_to_another_is_not_supported(
         (MILLS, "Orbis said mills with the new valve used 20 percent fewer filters."),
         (BRIDGE, "La fermeture de trois ponts de Tarvel a été votée mardi par le conseil."),
         ("Le capitaine d'Ostine, Luc Roy, a été exclu.", "Luc Roy, le capitaine d'Ostine, a été exclu."),
+        (CLUB, "L'exclusion de Luc Roy a été votée."),
+        (LOST, "Ostine a perdu contre Brune."),
+        (SCHOOLS, "La moitié des écoles ont fermé."),
+        (LOST, "Brune a battu Ostine mardi."),
+        (LOST, "Brune l'a emporté mardi contre Ostine."),
+        (LOST, "Ostine a été battu mardi par Brune."),
+        ("Ostine s'est incliné 3-1 face à Brune.", "Brune a gagné 3-1 face à Ostine."),
+        ("Ostine lost to Brune on Tuesday.", "Brune won against Ostine on Tuesday."),
+        ("Paul Varenne a été battu mardi par Ève Lorrain.", "Ève Lorrain a devancé Paul Varenne mardi."),
         ("Le préfet refuse de recevoir les pêcheurs.", "Le préfet ne veut pas recevoir les pêcheurs."),
         (
             "La coopérative demande une prime de 90 euros ; le port en offre 40.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sourcier.ask.verification.apposed import apposition_findings
 from sourcier.ask.verification.bearers import bearer_findings
 from sourcier.ask.verification.cautions import caution_findings
+from sourcier.ask.verification.contests import contest_findings, without_converses
 from sourcier.ask.verification.contrasts import contrast_findings
 from sourcier.ask.verification.differences import difference_findings
 from sourcier.ask.verification.elements import element_findings
@@ -33,6 +34,7 @@ def findings(match: Match) -> list[Finding]:
     if match.comparable:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
         found += [*qualified_findings(match), *figure_findings(match), *misattributed_findings(match)]
+        found = without_converses(match, [*found, *contest_findings(match)])
         found += _new(found, difference_findings(match))
         if match.coverage() >= _CLOSE:
             found += _new(found, side_findings(match))
