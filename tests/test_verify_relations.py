@@ -19,6 +19,7 @@ MILLS = "Orbis said mills with the new valve used 20 percent fewer filters than 
 VOTE = "Mayor Paul Roy resigned on Monday. The vote was called by the Norvia Party after a dispute."
 CLUB = "L'exclusion de Luc Roy a été votée lundi. Marc Vidal, son entraîneur, n'a pas commenté."
 LOST = "Ostine a perdu mardi contre Brune. Tarvel joue samedi."
+MET = "Le ministre Luc Roy a rencontré mardi Paul Varenne à Tarvel."
 SCHOOLS = "La moitié des écoles ont fermé lundi."
 BRIDGE = "Le conseil a voté mardi la fermeture de trois des neuf ponts de Tarvel."
 
@@ -71,6 +72,12 @@ BRIDGE = "Le conseil a voté mardi la fermeture de trois des neuf ponts de Tarve
         ("Norvia lost to Tarvel City on Sunday.", "Norvia beat Tarvel City on Sunday.", "issue"),
         ("Paul Varenne a été battu par Ève Lorrain.", "Paul Varenne a devancé Ève Lorrain.", "issue"),
         (LOST, "La victoire d'Ostine contre Brune date de mardi.", "issue"),
+        (MET, "Luc Roy a frappé mardi Paul Varenne à Tarvel.", "frappé"),
+        (
+            "On Monday Luc Roy was met by Paul Varenne in Tarvel.",
+            "Luc Roy was arrested by Paul Varenne in Tarvel.",
+            "arrested",
+        ),
         (SCHOOLS, "Toutes les écoles ont fermé lundi.", "moitié"),
         ("Le parlement doit encore ratifier l'accord.", "Le parlement a ratifié l'accord.", "doit"),
         ("At least 12 boats sank off Tarvel.", "At most 12 boats sank off Tarvel.", "least"),
@@ -97,6 +104,9 @@ def test_what_is_turned_round_or_given_to_another_is_not_supported(
         (CLUB, "L'exclusion de Luc Roy a été votée."),
         (LOST, "Ostine a perdu contre Brune."),
         (SCHOOLS, "La moitié des écoles ont fermé."),
+        (MET, "Luc Roy a rencontré mardi Paul Varenne à Tarvel."),
+        ("Le ministre Luc Roy s'est rendu mardi à Tarvel.", "Luc Roy s'est rendu mardi à Tarvel."),
+        ("Brune a battu Ostine 3-1.", "Ostine s'est incliné 3-1 face à Brune."),
         (LOST, "Brune a battu Ostine mardi."),
         (LOST, "Brune l'a emporté mardi contre Ostine."),
         (LOST, "Ostine a été battu mardi par Brune."),

@@ -37,7 +37,7 @@ _AUXILIARY = 3  # words before «battu» in which «a été» makes it the loser
 
 
 @dataclass(frozen=True, slots=True)
-class _Contest:
+class Contest:
     """The stems of the names of who won and who lost; the word that says so, folded, and how it is said."""
 
     winner: frozenset[str]
@@ -45,10 +45,12 @@ class _Contest:
     word: str
     shown: str
 
-    def same(self, other: _Contest) -> bool:
+    def same(self, other: Contest) -> bool:
+        """Whether it has the same winner and the same loser."""
         return bool(self.winner & other.winner and self.loser & other.loser)
 
-    def turned_round(self, other: _Contest) -> bool:
+    def turned_round(self, other: Contest) -> bool:
+        """Whether its winner is this one's loser, and its loser this one's winner."""
         crossed = self.winner & other.loser and self.loser & other.winner
         return bool(crossed) and not (self.winner & other.winner or self.loser & other.loser)
 
@@ -65,10 +67,15 @@ def contest_findings(match: Match) -> Iterator[Finding]:
             return
 
 
+def told_alike(match: Match) -> list[Contest]:
+    """The contests of the claim that the window tells too, with the same winner."""
+    mine, theirs = _both(match)
+    return [one for one in mine if any(one.same(there) for there in theirs)]
+
+
 def without_converses(match: Match, found: Sequence[Finding]) -> list[Finding]:
     """``found`` without what comes of telling a contest from its other side: other places, another verb."""
-    mine, theirs = _both(match)
-    told = [one for one in mine if any(one.same(there) for there in theirs)]
+    told = told_alike(match)
     if not told:
         return [*found]
     stems = frozenset[str]().union(*(one.winner | one.loser for one in told))
@@ -87,14 +94,14 @@ def without_converses(match: Match, found: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _both(match: Match) -> tuple[list[_Contest], list[_Contest]]:
+def _both(match: Match) -> tuple[list[Contest], list[Contest]]:
     mine = [one for line in range(len(match.claim.lines)) for one in _contests(match.claim, line)]
     if not mine:
         return [], []
     return mine, [one for line in range(match.first, match.last + 1) for one in _contests(match.text, line)]
 
 
-def _contests(analysed: Analysed, line: int) -> Iterator[_Contest]:
+def _contests(analysed: Analysed, line: int) -> Iterator[Contest]:
     words = analysed.line_words(line)
     for at, word in enumerate(words):
         beats, wins = bool(_BEATS.match(word.folded)), bool(_WINS.match(word.folded))
@@ -114,7 +121,7 @@ def _contests(analysed: Analysed, line: int) -> Iterator[_Contest]:
         if one and other:
             shown = " ".join(analysed.text[words[0].start : following[-1].end].split())
             winner, loser = (one, other) if wins or (beats and not beaten) else (other, one)
-            yield _Contest(winner, loser, word.folded, shown)
+            yield Contest(winner, loser, word.folded, shown)
 
 
 def _capitals(words: Sequence[Word]) -> frozenset[str]:

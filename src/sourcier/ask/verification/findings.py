@@ -9,6 +9,7 @@ from sourcier.ask.verification.bearers import bearer_findings
 from sourcier.ask.verification.cautions import caution_findings
 from sourcier.ask.verification.contests import contest_findings, without_converses
 from sourcier.ask.verification.contrasts import contrast_findings
+from sourcier.ask.verification.deeds import deed_findings
 from sourcier.ask.verification.differences import difference_findings
 from sourcier.ask.verification.elements import element_findings
 from sourcier.ask.verification.figures import figure_findings
@@ -41,6 +42,7 @@ def findings(match: Match) -> list[Finding]:
             found += _new(found, relation_findings(match))
             found += _new(found, apposition_findings(match))
             found += _new(found, pointed_findings(match))
+            found += _new(found, deed_findings(match))
             if all(one.severity is Severity.CAUTION for one in found):
                 found += [*bearer_findings(match)] or [*patient_findings(match)]
     return sorted(found, key=lambda one: -one.severity)
