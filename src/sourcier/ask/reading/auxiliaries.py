@@ -11,3 +11,5 @@ BEING = frozenset(
 """Before a participle they make a passive: «a été relaxé», "was sold"."""
 HAVING = frozenset("a ont avait avaient aura auront eut eurent ayant has have had having".split())
 """Before a participle they make an active: «a relaxé», "has sold"."""
+BY = frozenset(("par", "by"))
+"""Behind a passive they name who did it."""

@@ -15,7 +15,7 @@ from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.ask.reading.auxiliaries import BEING, HAVING
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
-from sourcier.ask.verification.naming import same_name
+from sourcier.ask.verification.naming import is_named, share_a_part
 from sourcier.ask.verification.roles import speaks
 from sourcier.names import Name
 from sourcier.types import Bilingual
@@ -50,11 +50,11 @@ def apposition_findings(match: Match) -> Iterator[Finding]:
         return
     theirs = _described_in(match.text)
     for one in mine:
-        own = [there for there in theirs if _one(one.name, there.name)]
+        own = [there for there in theirs if share_a_part(one.name, there.name)]
         if any(one.stems <= there.stems for there in own):
             continue
         holder = next((there for there in theirs if one.stems <= there.stems and there not in own), None)
-        if holder is None or not _named(match.text, one.name) or _said_freely(match.text, one, theirs):
+        if holder is None or not is_named(match.text, one.name) or _said_freely(match.text, one, theirs):
             continue
         written = match.claim.text[one.start : one.end].strip()
         yield Finding("bearer", Severity.MISSING, Bilingual(
@@ -64,18 +64,9 @@ def apposition_findings(match: Match) -> Iterator[Finding]:
         return
 
 
-def _one(one: Name, other: Name) -> bool:
-    """Whether the names share a part: «Brun» is «Jeanne Brun»."""
-    return bool(set(one.text.split()) & set(other.text.split())) or same_name(one.text, other.text)
-
-
-def _named(text: Analysed, name: Name) -> bool:
-    return any(_one(name, other) for other in text.names)
-
-
 def _said_freely(text: Analysed, one: _Description, theirs: Sequence[_Description]) -> bool:
     """Whether the text has the words in none of its descriptions of others: then of whom is not known."""
-    others = [(there.start, there.end) for there in theirs if not _one(one.name, there.name)]
+    others = [(there.start, there.end) for there in theirs if not share_a_part(one.name, there.name)]
     free = {
         word.stem
         for word in text.words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from sourcier.ask.reading.analysed import Analysed, Word
-from sourcier.ask.reading.auxiliaries import BEING
+from sourcier.ask.reading.auxiliaries import BEING, BY
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.language import fold
@@ -31,7 +31,6 @@ _LOSES = re.compile(
 )
 _NOUNS = re.compile(r"(?:victoires?|victory|win|defaites?|defeat)$")
 _OVER = frozenset("contre face devant sur against over to".split())
-_BY = frozenset(("par", "by"))
 _REACH = 7  # words behind the verb in which the other one is named
 _AUXILIARY = 3  # words before «battu» in which «a été» makes it the loser's
 
@@ -73,9 +72,8 @@ def told_alike(match: Match) -> list[Contest]:
     return [one for one in mine if any(one.same(there) for there in theirs)]
 
 
-def without_converses(match: Match, found: Sequence[Finding]) -> list[Finding]:
-    """``found`` without what comes of telling a contest from its other side: other places, another verb."""
-    told = told_alike(match)
+def without_converses(match: Match, found: Sequence[Finding], told: Sequence[Contest]) -> list[Finding]:
+    """``found`` without what comes of telling ``told`` from its other side: other places, another verb."""
     if not told:
         return [*found]
     stems = frozenset[str]().union(*(one.winner | one.loser for one in told))
@@ -109,7 +107,7 @@ def _contests(analysed: Analysed, line: int) -> Iterator[Contest]:
             continue
         beaten = beats and any(one.folded in BEING for one in words[max(0, at - _AUXILIARY) : at])
         following = words[at + 1 : at + 1 + _REACH]
-        links = _BY if beaten else _OVER
+        links = BY if beaten else _OVER
         link = next((i for i, one in enumerate(following) if one.folded in links), None)
         if link is None and (beaten or not beats):
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.ask.reading.auxiliaries import BEING, HAVING
-from sourcier.ask.verification.contests import told_alike
+from sourcier.ask.verification.contests import Contest
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.ask.verification.roles import speaks
@@ -29,11 +29,11 @@ _ENDINGS = tuple("e ee es ees i ie is ies it its u ue us ues t ed en".split())
 _OTHER = 5  # words behind a deed in which the one it is done to is named
 
 
-def deed_findings(match: Match) -> Iterator[Finding]:
-    """Only for a claim in the language of the text."""
-    told = {one.word for one in told_alike(match)}
+def deed_findings(match: Match, told: Sequence[Contest]) -> Iterator[Finding]:
+    """Only for a claim in the language of the text. ``told``: contests that both tell, in whatever words."""
+    said = {one.word for one in told}
     for word in _deeds(match.claim):
-        if word.folded not in told and not _said(match, word):
+        if word.folded not in said and not _said(match, word):
             written = match.claim.text[word.start : word.end]
             yield Finding("word", Severity.MISSING, Bilingual(
                 fr=f"le passage ne dit pas « {written} »",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sourcier.ask.verification.apposed import apposition_findings
 from sourcier.ask.verification.bearers import bearer_findings
 from sourcier.ask.verification.cautions import caution_findings
-from sourcier.ask.verification.contests import contest_findings, without_converses
+from sourcier.ask.verification.contests import contest_findings, told_alike, without_converses
 from sourcier.ask.verification.contrasts import contrast_findings
 from sourcier.ask.verification.deeds import deed_findings
 from sourcier.ask.verification.differences import difference_findings
@@ -35,14 +35,15 @@ def findings(match: Match) -> list[Finding]:
     if match.comparable:
         found += [*contrast_findings(match), *caution_findings(match), *role_findings(match)]
         found += [*qualified_findings(match), *figure_findings(match), *misattributed_findings(match)]
-        found = without_converses(match, [*found, *contest_findings(match)])
+        contests = told_alike(match)
+        found = without_converses(match, [*found, *contest_findings(match)], contests)
         found += _new(found, difference_findings(match))
         if match.coverage() >= _CLOSE:
             found += _new(found, side_findings(match))
             found += _new(found, relation_findings(match))
             found += _new(found, apposition_findings(match))
             found += _new(found, pointed_findings(match))
-            found += _new(found, deed_findings(match))
+            found += _new(found, deed_findings(match, contests))
             if all(one.severity is Severity.CAUTION for one in found):
                 found += [*bearer_findings(match)] or [*patient_findings(match)]
     return sorted(found, key=lambda one: -one.severity)

@@ -24,6 +24,16 @@ same_name = lru_cache(maxsize=200_000)(_same_name)
 """`names.same_name`, remembered: the same names meet claim after claim."""
 
 
+def share_a_part(one: Name, other: Name) -> bool:
+    """Whether the names have a word in common, or are one: «Brun» is «Jeanne Brun»."""
+    return bool(set(one.text.split()) & set(other.text.split())) or same_name(one.text, other.text)
+
+
+def is_named(text: Analysed, name: Name) -> bool:
+    """Whether ``text`` has a name that shares a part with ``name``."""
+    return any(share_a_part(name, other) for other in text.names)
+
+
 def name_findings(match: Match) -> Iterator[Finding]:
     """A name that another stands in place of contradicts; one that is not there is missing."""
     everywhere = (1 << len(match.text.lines)) - 1

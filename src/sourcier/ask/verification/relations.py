@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Word
-from sourcier.ask.reading.auxiliaries import BEING
+from sourcier.ask.reading.auxiliaries import BEING, BY
 from sourcier.ask.verification.bearers import told_of_another
 from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match, derived
-from sourcier.ask.verification.naming import same_name
+from sourcier.ask.verification.naming import is_named, share_a_part
 from sourcier.names import Name
 from sourcier.types import Bilingual
 
 _OF = frozenset("de du d of".split())
 _AGAINST = frozenset(("contre", "against"))
-_BY = frozenset(("par", "by"))
 _GOVERNED = 4  # words between a noun and the name that it is of: «le meurtre de son associé, X»
 _AGENT = 5  # words behind «par» in which the name of who did it begins
 _VERB = 5  # words before «par» in which what was done stands
@@ -72,9 +71,9 @@ def _of_another(match: Match) -> Iterator[Finding]:
             for word, name in _governed(match.text, match.words)
             if word.stem == noun.stem and (noun.stem or word.folded == noun.folded)
         ]
-        if not noun.stem and any(_named(match.claim, name) for name in theirs):
+        if not noun.stem and any(is_named(match.claim, name) for name in theirs):
             continue  # «A a gagné contre B», «B a perdu contre A»
-        if theirs and not any(_one(mine, name) for name in theirs) and _named(match.text, mine):
+        if theirs and not any(share_a_part(mine, name) for name in theirs) and is_named(match.text, mine):
             written = match.claim.text[noun.start : noun.end]
             yield Finding("bearer", Severity.MISSING, Bilingual(
                 fr=f"la phrase dit « {written} » de « {mine.text} », le passage de « {theirs[0].text} »",
@@ -120,14 +119,6 @@ def _governed(analysed: Analysed, words: Sequence[Word]) -> Iterator[tuple[Word,
                 break
 
 
-def _one(one: Name, other: Name) -> bool:
-    return same_name(one.text, other.text) or bool(set(one.text.split()) & set(other.text.split()))
-
-
-def _named(text: Analysed, name: Name) -> bool:
-    return any(_one(name, other) for other in text.names)
-
-
 # Who did what was done
 
 
@@ -136,7 +127,7 @@ def _by_another(match: Match) -> Iterator[Finding]:
     theirs = list(_agents(match.text, match.words))
     for verb, mine in _agents(match.claim, match.claim.words):
         same = [name for word, name in theirs if word.stem == verb.stem]
-        if same and not any(_one(mine, name) for name in same) and _named(match.text, mine):
+        if same and not any(share_a_part(mine, name) for name in same) and is_named(match.text, mine):
             yield Finding("bearer", Severity.MISSING, Bilingual(
                 fr=f"la phrase le dit fait par « {mine.text} », le passage par « {same[0].text} »",
                 en=f"the sentence has “{mine.text}” do it, the passage “{same[0].text}”"),
@@ -177,7 +168,7 @@ def _agents(analysed: Analysed, words: Sequence[Word]) -> Iterator[tuple[Word, N
     """What is said to have been done, and the name behind «par»."""
     names = {name.start: name for name in analysed.names}
     for by, word in enumerate(words):
-        if word.folded not in _BY:
+        if word.folded not in BY:
             continue
         following = [one for one in words[by + 1 : by + 1 + _AGENT] if one.line == word.line]
         name = next((names[one.start] for one in following if one.start in names), None)

@@ -8,13 +8,12 @@ from itertools import pairwise
 
 from sourcier.ask.questions.frames import FUNCTION_NOUNS, SPEECH
 from sourcier.ask.reading.analysed import Act, Analysed, Word
-from sourcier.ask.reading.auxiliaries import BEING, HAVING
+from sourcier.ask.reading.auxiliaries import BEING, BY, HAVING
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.numerals import SMALL
 from sourcier.types import Bilingual
 
-_BY = frozenset(("par", "by"))
 _HAVING = HAVING | {"s"}  # «s'est dit»
 _NO_VERB_AFTER = frozenset(
     """
@@ -126,7 +125,7 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             (
                 i
                 for i in range(at + 1, min(at + 1 + _BY_REACH, len(words)))
-                if words[i].folded in _BY and not _counts(words, i + 1)
+                if words[i].folded in BY and not _counts(words, i + 1)
             ),
             None,
         )
