@@ -14,7 +14,7 @@ LAYERS = [
         "settings", "prompts", "log", "tokens", "pace",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",
         "numerals", "numbers", "units",
-        "names", "spelling", "sounds",
+        "names", "spelling", "sounds", "agencies",
         "dates", "dateline", "date_grammar", "date_meanings", "date_words", "anchoring",
     },
     {"nodes", "models", "stores"},

@@ -189,6 +189,19 @@ def test_metadata_say_where_they_stand(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "outlet"),
+    [(" | Le Petit Lorvalois", "Le Petit Lorvalois"), (" - Société - Lorval Matin", "Lorval Matin"),
+     (" | Faits divers", None), ("", None), (" - 14 mars 2021", None)],
+)  # fmt: skip
+def test_the_outlet_is_what_the_title_of_the_page_ends_with_unless_that_is_a_section(
+    behind: str, outlet: str | None, tmp_path: Path
+) -> None:
+    text = page().replace(" - Le Courrier</title>", f"{behind}</title>")
+    article = one(tmp_path, text, "a.html")
+    assert (article.title, article.outlet) == ("Le lac baisse encore", outlet)
+
+
+@pytest.mark.parametrize(
     ("head", "body", "published"),
     [
         ('<meta property="article:published_time" content="2021-03-14T08:00:00Z">', "", "2021-03-14"),
@@ -480,5 +493,5 @@ def test_each_row_is_an_article(delimiter: str, tmp_path: Path) -> None:
 
 def test_a_table_of_something_else_is_refused_with_its_columns(tmp_path: Path) -> None:
     reason = refused(tmp_path, "année;niveau\n2020;12\n", "a.csv").reason
-    assert "annee" in reason.fr
+    assert "année" in reason.fr
     assert "texte" in reason.fr

@@ -66,6 +66,18 @@ def test_detects_the_language_of_articles(path: Path) -> None:
 # Sentences.
 
 
+def test_what_stands_below_a_headline_is_no_part_of_it() -> None:
+    headline = "Un avion de la compagnie Nordavia sort de piste à Belgora"
+    assert cut(f"{headline}\nLe Voyageur international\nPar Marc Thévenin") == [
+        headline, "Le Voyageur international", "Par Marc Thévenin",
+    ]  # fmt: skip
+    for wrapped in (
+        "La crue de la Vernaise a fait trois morts et un disparu à\nSaint-Jorioz, selon la préfecture.",
+        "Le tribunal a entendu les avocats de la société, puis ceux de\nRivières vivantes",
+    ):
+        assert cut(wrapped) == [wrapped]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

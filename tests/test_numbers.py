@@ -20,6 +20,14 @@ def only(text: str) -> Number:
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
+        ("двадцать пять человек", 25, None),
+        ("Шесть человек пострадали", 6, None),
+        ("3 миллиона евро", 3_000_000, "eur"),
+        ("12 тысяч тонн", 12_000, "tonne"),
+        ("خمسة عشر شخصا", 15, None),
+        ("ثلاثة أشخاص", 3, None),
+        ("غرامة 3 ملايين يورو", 3_000_000, "eur"),
+        ("43.2 في المئة", 43.2, "%"),
         ("deux mille soldats", 2000, None),
         ("2 000 soldats", 2000, None),
         ("2\u202f000 soldats", 2000, None),
@@ -70,6 +78,9 @@ def test_value_and_unit(text: str, value: float, unit: str | None) -> None:
         "le Premier ministre",
         "l'un des deux-Sèvres".replace("deux-", "Deux-"),
         "one of them",
+        "один из них",
+        "тысячи людей",
+        "آلاف المتظاهرين",
         "la saison 2018-19",
     ],
 )

@@ -227,6 +227,7 @@ def test_upload_by_choosing_and_by_dropping_name_clash_and_refusals(browser: Bro
 
         page.click("#outcomes [data-choice=number]")
         page.wait_for_selector(row(page, "pont (2).txt"), timeout=60_000)
+        page.wait_for_selector("#library-run >> text=/: \\+ 1 ajouté \\(/", timeout=60_000)
         assert (folder / "pont.txt").read_text(encoding="utf-8") == ARTICLES["pont.txt"]
 
         dropping = """async ([name, text]) => {

@@ -362,6 +362,20 @@ def test_each_line_is_an_article_with_its_fields(tmp_path: Path) -> None:
     assert (b.id, b.language, b.title) == ("all.jsonl#3", "en", None)
 
 
+def test_fields_go_by_the_names_that_other_programs_give_them(tmp_path: Path) -> None:
+    found = lines_of(
+        tmp_path,
+        {"headline": "T", "content": BODY, "source": {"name": "O"}, "publishedAt": "2021-03-14T10:00:00Z"},
+        {"Titre": "U", "body": ["Le premier paragraphe.", "Le second."], "date_published": "14/03/2021"},
+        {"text": BODY, "content": "the other one", "site-name": "S"},
+    )
+    first, second, third = (item for item in found if isinstance(item, Article))
+    assert (first.title, first.text, first.outlet, first.published) == ("T", BODY, "O", "2021-03-14")
+    assert (second.title, second.published) == ("U", "2021-03-14")
+    assert second.text == "Le premier paragraphe.\n\nLe second."
+    assert (third.text, third.outlet) == (BODY, "S")
+
+
 def test_a_broken_line_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     found = lines_of(
         tmp_path,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,9 +11,12 @@ from typing import Any, cast
 
 import pytest
 
+from sourcier.events import IndexReport
 from sourcier.ingest.placed import Outcome, Placed
 from sourcier.types import Bilingual
+from sourcier.ui.articles_html import indexed_html
 from sourcier.ui.outcomes import NAMED, outcomes_html
+from sourcier.ui.panels import SHOWN, report_html
 from sourcier.ui.receiving import Receiving
 from sourcier.ui.session import Session
 from sourcier.ui.shelf import Given, Shelf
@@ -237,3 +242,31 @@ def test_a_page_that_goes_in_the_middle_leaves_no_copy_and_nothing_unplaced(
     steps.close()
     assert all(each.placed for each in shelf.all_given())
     assert list(uploads.iterdir()) == []
+
+
+def read(shown: str) -> str:
+    """What a person reads."""
+    return html.unescape(re.sub("<[^>]+>", " ", shown)).strip()
+
+
+def test_the_report_of_a_run_agrees_in_number_and_says_how_many_names_it_leaves_out() -> None:
+    many = IndexReport(
+        added=tuple(f"a{n}.txt" for n in range(SHOWN + 1_250)), removed=("b.txt",), unchanged=1, passages=1
+    )
+    french, english = (read(report_html(many, language)) for language in ("fr", "en"))
+    assert "+ 1\u202f450 ajoutés" in french and "… et encore 1\u202f250" in french
+    assert "− 1 retiré " in french and "= 1 inchangé " in french and "1 passage, 0 vectorisé," in french
+    assert "+ 1,450 added" in english and "… and 1,250 more" in english and "1 passage, 0 embedded" in english
+    few = read(report_html(IndexReport(added=("a.txt",)), "fr"))
+    assert "+ 1 ajouté " in few and "et encore" not in few
+
+
+def test_a_run_in_one_line_leaves_out_what_it_did_none_of() -> None:
+    def said(**done: object) -> str:
+        return read(indexed_html(IndexReport(seconds=1.25, **done), "fr"))  # type: ignore[arg-type]
+
+    assert (
+        said(added=("a.txt",), removed=("b.txt", "c.txt"))
+        == "Index à jour : + 1 ajouté · − 2 retirés (1,2 s)"
+    )
+    assert said(unchanged=3) == "Index à jour : rien n'a changé (1,2 s)"

@@ -1,4 +1,7 @@
-"""Text → mentions of dates in French and English news, by a closed grammar: numbers alone are no dates."""
+"""Text → mentions of dates in news, by a closed grammar: numbers alone are no dates.
+
+French and English; of Russian, Ukrainian and Arabic months and days with their numbers.
+"""
 
 from __future__ import annotations
 
@@ -99,6 +102,7 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], mean.Handler], ...] = tuple(
             rf"(?:au|et{_S}le|et|to|and|à){_S}(?:(?:{_ANY_W}){_S})?{_D2}{_S}{_M}{_WHEN}?)",
             mean.days,
         ),
+        (rf"\b(?:с|з|من){_S}(?P<core>{_D}{_S}(?:по|إلى|الى){_S}{_D2}{_S}{_M}{_WHEN}?)", mean.days),
         (rf"(?<![\d.,/–-]){_D}[ ]?[-–][ ]?{_D2}{_S}{_M}{_WHEN}?", mean.days),
         (rf"\b{_ENGLISH_M}{_S}{_D}(?:[ ]?[-–][ ]?|{_S}to{_S}){_D2}(?:,?{_S}{_Y})?", mean.days),
         (rf"{_PART_OF}{_M}{_WHEN}?", mean.whole_month),
@@ -167,6 +171,10 @@ _GRAMMAR: tuple[tuple[str, re.Pattern[str], mean.Handler], ...] = tuple(
             mean.numeric,
         ),
         (r"(?<![\d/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d\d)(?!\d|[/.-]\d)", mean.numeric),
+        (
+            r"\b(?:le|du|au) (?P<core>(?P<a>\d\d)[.-](?P<b>\d\d)[.-](?P<year>\d\d)(?!\d|[/.-]\d))",
+            mean.numeric,
+        ),
         (
             r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[/.-])(?P<m>0?[1-9]|1[0-2])(?P=sep)"
             r"(?P<d>0?[1-9]|[12]\d|3[01])(?=\D|$|T\d)",

@@ -1,18 +1,34 @@
-"""Names of months, days, seasons and units in French and English → their numbers and kinds."""
+"""Names of months, days, seasons and units → their numbers and kinds: months and days in four languages."""
 
 from __future__ import annotations
 
 from sourcier.folding import fold
 
-MONTHS = (
+_FRENCH_AND_ENGLISH = (
     "janvier|janv|january|jan", "février|fevrier|févr|fevr|fév|february|feb", "mars|march|mar",
     "avril|avr|april|apr", "mai|may", "juin|june|jun", "juillet|juil|july|jul", "août|aout|august|aug",
     "septembre|september|sept|sep", "octobre|october|oct", "novembre|november|nov",
     "décembre|decembre|december|déc|dec",
 )  # fmt: skip
+_RUSSIAN_AND_UKRAINIAN = (
+    "января|январь|январе|янв|січня", "февраля|февраль|феврале|февр|фев|лютого", "марта|март|марте|березня",
+    "апреля|апрель|апреле|апр|квітня", "мая|май|мае|травня", "июня|июнь|июне|червня", "июля|июль|июле|липня",
+    "августа|август|августе|авг|серпня", "сентября|сентябрь|сентябре|сент|сен|вересня",
+    "октября|октябрь|октябре|окт|жовтня", "ноября|ноябрь|ноябре|нояб|ноя|листопада",
+    "декабря|декабрь|декабре|дек|грудня",
+)  # fmt: skip
+_ARABIC = (
+    "يناير|جانفي|كانون الثاني", "فبراير|فيفري|شباط", "مارس|آذار", "أبريل|ابريل|إبريل|أفريل|نيسان",
+    "مايو|ماي|أيار", "يونيو|يونيه|جوان|حزيران", "يوليو|يوليه|جويلية|تموز", "أغسطس|اغسطس|أوت|آب",
+    "سبتمبر|أيلول", "أكتوبر|اكتوبر|تشرين الأول", "نوفمبر|تشرين الثاني", "ديسمبر|كانون الأول",
+)  # fmt: skip
+"""Of Egypt, of the Maghreb, of the Levant."""
+MONTHS = tuple(map("|".join, zip(_FRENCH_AND_ENGLISH, _RUSSIAN_AND_UKRAINIAN, _ARABIC, strict=True)))
 WEEKDAYS = (
-    "lundi|monday|mon", "mardi|tuesday|tues|tue", "mercredi|wednesday|wed",
-    "jeudi|thursday|thurs|thur|thu", "vendredi|friday|fri", "samedi|saturday|sat", "dimanche|sunday|sun",
+    "lundi|monday|mon|понедельник|الاثنين|الإثنين", "mardi|tuesday|tues|tue|вторник|الثلاثاء",
+    "mercredi|wednesday|wed|среду|среда|الأربعاء|الاربعاء", "jeudi|thursday|thurs|thur|thu|четверг|الخميس",
+    "vendredi|friday|fri|пятницу|пятница|الجمعة", "samedi|saturday|sat|субботу|суббота|السبت",
+    "dimanche|sunday|sun|воскресенье|الأحد|الاحد",
 )  # fmt: skip
 ENGLISH_MONTHS = frozenset(
     """
@@ -54,7 +70,14 @@ RELATIVE_DAYS = {
     "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "last night": -1,
     "hier soir": -1, "hier matin": -1,
 }  # fmt: skip
-FULL_NAMES = FULL_MONTHS | frozenset(name for names in WEEKDAYS for name in names.split("|")[:2])
+_OTHER_FULL = frozenset(
+    name
+    for names in (*_RUSSIAN_AND_UKRAINIAN, *_ARABIC)
+    for name in names.split("|")
+    if not any(other != name and other.startswith(name) for other in names.split("|"))
+)
+FULL_NAMES = FULL_MONTHS | _OTHER_FULL | frozenset(n for names in WEEKDAYS for n in names.split("|")[:2])
+"""Names that no full stop shortens: one behind them ends the sentence."""
 _RELATIVE = """
     hier aujourd demain yesterday today tomorrow tonight night matin soir midi morning afternoon evening nuit
     veille lendemain surlendemain day
@@ -67,6 +90,6 @@ TRIGGERS: dict[str, str] = {
     **dict.fromkeys(_UNIT_CONTEXT.split(), "unit"),
     **dict.fromkeys([*SEASONS, "été"], "season"),
     **{name: "weekday" for names in WEEKDAYS for name in names.split("|")},
-    **{name: "month" for names in MONTHS for name in names.split("|")},
+    **{name.split()[0]: "month" for names in MONTHS for name in names.split("|")},
 }
 """Words that a kind of date cannot do without; a year or a numeric date needs a number instead."""

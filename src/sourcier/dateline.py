@@ -27,17 +27,18 @@ _CLOCK = re.compile(
 )
 _MODIFIED = re.compile(
     r"\b(?:mis(?:e)?\s+à\s+jour|maj|mises?\s+à\s+jour|modifié[es]*|actualisé[es]*|dernière\s+(?:modification|mise\s+à\s+jour)|"
-    r"(?:last\s+)?(?:modified|updated|edited|changed)|update)\b",
+    r"(?:last\s+)?(?:modified|updated|edited|changed)|update|обновлен\w*|изменен\w*|تحديث|تم\s+التحديث)\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     r"\b(?:publié[es]*|paru[es]*|posté[es]*|diffusé[es]*|mis(?:e)?\s+en\s+ligne|créé[es]*|publication|published|"
-    r"posted|first\s+published|issued|created)\b",
+    r"posted|first\s+published|issued|created|опубликован\w*|дата\s+публикации|نشر|تاريخ\s+النشر)\b",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"\b(?:le|la|l|du|à|a|on|at|et|and|date|of|de|the|par|by|last|dernière|il|y|gmt|utc|cet|cest|est|edt|bst|z|heure|heures|"
-    r"paris|local|time|temps|lecture|read|reading|min|mn|minute|minutes|durée|article|mots|words|\d{1,2}(?=\s*(?:min|mn)))\b",
+    r"paris|local|time|temps|lecture|read|reading|min|mn|minute|minutes|durée|article|mots|words|года?|мск|в|день|يوم|في|الساعة"
+    r"|\d{1,2}(?=\s*(?:min|mn)))\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(

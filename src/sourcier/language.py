@@ -19,7 +19,7 @@ __all__ = [
     "words",
 ]  # fmt: skip
 
-VERSION = 3
+VERSION = 4
 """Goes up when sentences, stems or n-grams of the same text change: then every article is indexed again."""
 
 _ALGORITHMS = {

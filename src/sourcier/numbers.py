@@ -91,7 +91,7 @@ def close(one: Number, other: Number) -> bool:
 
 
 _UNIT_AFTER = re.compile(
-    rf"(?:{SPACE}|-)*(?:(?:de|d['’]|of)\s*)?(?:US\s+)?(?P<unit>per\s?cent\b|pour\s?cent\b|p\.\s?c\."
+    rf"(?:{SPACE}|-)*(?:(?:de|d['’]|of)\s*)?(?:US\s+)?(?P<unit>per\s?cent\b|pour\s?cent\b|p\.\s?c\.|في\sالم(?:ئ|ائ)ة"
     rf"|points?\s+de\s+pourcentage\b"
     r"|km/h|km²|km2|m²|m2|m³|[%‰$€£¥₽°]|[^\W\d_]+)",
     re.IGNORECASE,

@@ -205,9 +205,8 @@ def _special(text: str, folded: Sequence[str], run: Sequence[Token]) -> tuple[Nu
 
 def _part_of_name(text: str, token: Token) -> bool:
     """«Deux-Sèvres», "Seven Sisters": a capital, and a capital after it."""
-    return token[0][0].isupper() and bool(
-        re.match(r"[-‐‑ ]['’]?[^\W\d_a-zà-ÿ]", text[token.end() : token.end() + 3])
-    )
+    following = re.match(r"[-‐‑ ]['’]?([^\W\d_])", text[token.end() : token.end() + 3])
+    return token[0][0].isupper() and following is not None and not following[1].islower()
 
 
 _NO_NOUN = frozenset(

@@ -1,4 +1,7 @@
-"""Words of a number → its value: «deux cent mille», "twenty-one", «troisième»; French and English."""
+"""Words of a number → its value: «deux cent mille», "twenty-one", «troisième», «двадцать один», «خمسة عشر».
+
+Ranks, collectives and fractions are French and English only.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,47 @@ _ENGLISH = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
-SMALL = {word: value for words in (_FRENCH, _ENGLISH) for value, word in enumerate(words)} | {"une": 1}
-"""0 to 19, but for French 17–19, which are two words."""
+_RUSSIAN = (
+    "два две двух двум двумя,три трех трем тремя,четыре четырех четырем,пять пяти,шесть шести,семь семи"
+    ",восемь восьми,девять девяти,десять десяти,одиннадцать одиннадцати,двенадцать двенадцати"
+    ",тринадцать тринадцати,четырнадцать четырнадцати,пятнадцать пятнадцати,шестнадцать шестнадцати"
+    ",семнадцать семнадцати,восемнадцать восемнадцати,девятнадцать девятнадцати"
+).split(",")
+_ARABIC = "ثلاثة ثلاث,اربعة اربع,خمسة خمس,ستة ست,سبعة سبع,ثمانية ثماني ثمان,تسعة تسع,عشرة عشر".split(",")
+_INFLECTED = {
+    word: value
+    for first, listed in ((2, _RUSSIAN), (3, _ARABIC))
+    for value, forms in enumerate(listed, first)
+    for word in forms.split()
+}
+SMALL = (
+    {word: value for words in (_FRENCH, _ENGLISH) for value, word in enumerate(words)}
+    | {"une": 1}
+    | _INFLECTED
+)
+"""0 to 19, but for French 17–19 and Arabic 13–19, which are two words; Russian and Arabic from 2 and 3."""
+_ARABIC_TEEN = "عشر"
 
 TENS = {
     "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
     "septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
+    "двадцать": 20, "двадцати": 20, "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40,
+    "пятьдесят": 50, "пятидесяти": 50, "шестьдесят": 60, "шестидесяти": 60, "семьдесят": 70, "семидесяти": 70,
+    "восемьдесят": 80, "восьмидесяти": 80, "девяносто": 90,
+    "عشرون": 20, "عشرين": 20, "ثلاثون": 30, "ثلاثين": 30, "اربعون": 40, "اربعين": 40, "خمسون": 50,
+    "خمسين": 50, "ستون": 60, "ستين": 60, "سبعون": 70, "سبعين": 70, "ثمانون": 80, "ثمانين": 80,
+    "تسعون": 90, "تسعين": 90,
 }  # fmt: skip
 HUNDREDS = frozenset({"cent", "cents", "hundred"})
 SCALES = {
     "mille": 1e3, "thousand": 1e3, "millier": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6,
     "milliard": 1e9, "milliards": 1e9, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "trillions": 1e12,
+    "тысяч": 1e3, "тысяча": 1e3, "тысячи": 1e3, "тыс": 1e3, "миллион": 1e6, "миллиона": 1e6,
+    "миллионов": 1e6, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9, "млн": 1e6, "млрд": 1e9,
+    "الف": 1e3, "الفا": 1e3, "الاف": 1e3, "مليون": 1e6, "مليونا": 1e6, "ملايين": 1e6, "مليار": 1e9,
+    "مليارات": 1e9,
 }  # fmt: skip
 SCALE_ABBREVIATIONS = {
     "k": 1e3,
@@ -103,8 +134,14 @@ def _below_twenty(words: Sequence[str], at: int) -> tuple[int, int] | None:
     if word == "dix" and at + 1 < len(words) and words[at + 1] in ("sept", "huit", "neuf"):
         return 10 + SMALL[words[at + 1]], at + 2
     if word in SMALL:
+        if SMALL[word] < 10 and words[at + 1 : at + 2] == [_ARABIC_TEEN] and _is_arabic(word):
+            return 10 + SMALL[word], at + 2
         return SMALL[word], at + 1
     return None
+
+
+def _is_arabic(word: str) -> bool:
+    return "\u0621" <= word[0] <= "\u064a"
 
 
 def _below_thousand(words: Sequence[str], at: int) -> tuple[int, int] | None:

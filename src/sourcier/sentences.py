@@ -9,6 +9,7 @@ from itertools import pairwise
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪►‣●○◦■□➤✓]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)")
 _SHORT = 50  # characters: a shorter line without a full stop is a title or furniture, not a wrapped line
+_LINKING = 3  # letters of words that a line cannot end with: «de», «les», "and"
 _WRAP = 100  # characters: nobody wraps lines longer than this, so its end is the end of a paragraph
 
 _CLOSERS = (
@@ -118,7 +119,23 @@ def _ends_block(text: str, line_start: int, line_end: int, next_start: int) -> b
     if _TERMINAL.search(tail[-40:]):
         return not _is_abbreviation(tail, next_line)
     first = _first_letter(next_line)
-    return not first.islower() and (line_length < _SHORT or line_length > _WRAP)
+    if first.islower():
+        return False
+    return line_length < _SHORT or line_length > _WRAP or (whole_line and _is_furniture(tail, next_line))
+
+
+def _is_furniture(line: str, next_line: str) -> bool:
+    """Whether a short ``next_line`` cannot go on with ``line``: an outlet or an author below a headline.
+
+    The last line of a wrapped paragraph ends with a full stop.
+    """
+    last = _NEXT_WORD.findall(line)[-1:]
+    return (
+        len(next_line) < _SHORT
+        and not _TERMINAL.search(next_line)
+        and not line.endswith((",", ";", ":", "-", "–", "—"))
+        and not (last and len(last[0]) <= _LINKING and last[0].islower())
+    )
 
 
 def _first_letter(line: str) -> str:

@@ -1,6 +1,8 @@
-"""Words and signs after a number → one name per unit of measure or money; French and English."""
+"""Words and signs after a number → one name per unit of measure or money; four languages."""
 
 from __future__ import annotations
+
+from sourcier.folding import fold
 
 
 def _units(**listed: str) -> dict[str, str]:
@@ -8,18 +10,18 @@ def _units(**listed: str) -> dict[str, str]:
 
 
 UNITS = _units(
-    usd="dollar dollars usd",
-    eur="euro euros eur",
+    usd="dollar dollars usd доллар доллара долларов دولار دولارا دولارات",
+    eur="euro euros eur евро يورو",
     gbp="livre livres sterling gbp",
-    rub="rouble roubles ruble rubles rub",
+    rub="rouble roubles ruble rubles rub рубль рубля рублей روبل",
     cny="yuan yuans",
     jpy="yen yens",
-    dzd="dinar dinars",
+    dzd="dinar dinars динар динаров دينار دينارا",
     mad="dirham dirhams",
     chf="franc francs",
     rial="rial rials riyal riyals",
     rupee="rupee rupees roupie roupies",
-    km="km kilometre kilometres kilometer kilometers",
+    km="km kilometre kilometres kilometer kilometers километр километра километров كيلومتر كيلومترا",
     m="metre metres meter meters m",
     cm="cm centimetre centimetres centimeter centimeters",
     mm="mm millimetre millimetres",
@@ -35,7 +37,7 @@ UNITS = _units(
     kg="kg kilo kilos kilogramme kilogrammes kilogram kilograms",
     g="gramme grammes gram grams",
     pound="pound pounds lb lbs",
-    tonne="tonne tonnes ton tons t",
+    tonne="tonne tonnes ton tons t тонна тонны тонн طن طنا اطنان",
     litre="litre litres liter liters",
     barrel="baril barils barrel barrels",
     degree="degre degres degree degrees °",
@@ -59,6 +61,13 @@ UNITS = _units(
     "p. c.": "%",
     "p.c.": "%",
     "‰": "‰",
+    "процент": "%",
+    "процента": "%",
+    "процентов": "%",
+    fold("في المئة"): "%",
+    fold("في المائة"): "%",
+    fold("بالمئة"): "%",
+    fold("بالمائة"): "%",
 }
 
 CURRENCY_SIGNS = {"$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₽": "rub"}

@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from typing import IO
 
 from sourcier.events import Failure
-from sourcier.folding import fold
 from sourcier.ingest.decode import decode
 from sourcier.ingest.entries import article_of_fields, line_failure
-from sourcier.ingest.fields import KEYS
+from sourcier.ingest.fields import field_named
 from sourcier.types import Article, Bilingual
 
 _SAMPLE = 1_000_000
-_TEXTS = frozenset("text texte body contenu content article corps full_text fulltext текст النص".split())
-_IDS = frozenset("id identifiant identifier uid guid ref reference".split())
 _DELIMITERS = ";,\t|"
 
 
@@ -43,12 +40,12 @@ def articles_of_rows(file: IO[bytes], name: str, max_bytes: int) -> Iterator[Art
     reader = csv.reader(rows, delimiter=delimiter)
     try:
         named = next(row for row in reader if any(cell.strip("\ufeff ") for cell in row))
-        columns = [fold(cell.lstrip("\ufeff")).strip() for cell in named]
-        at = next((columns.index(cell) for cell in columns if cell in _TEXTS), None)
-        if at is None:
-            yield Failure(name, _no_text(columns))
+        cells = [cell.strip("\ufeff ") for cell in named]
+        columns = [field_named(cell) for cell in cells]
+        if "text" not in columns:
+            yield Failure(name, _no_text(cells))
             return
-        key = next((columns.index(cell) for cell in columns if cell in _IDS), None)
+        at, key = columns.index("text"), columns.index("id") if "id" in columns else None
         yield from _articles(reader, rows, columns, at, key, name, encoding)
     except _TooLong:
         yield line_failure(
@@ -69,7 +66,7 @@ def articles_of_rows(file: IO[bytes], name: str, max_bytes: int) -> Iterator[Art
 def _articles(
     reader: Iterator[list[str]],
     rows: _Rows,
-    columns: list[str],
+    columns: list[str | None],
     at: int,
     key: int | None,
     name: str,
@@ -92,7 +89,7 @@ def _articles(
             continue
         fields: dict[object, object] = {}
         for column, cell in zip(columns, row, strict=False):
-            if column in KEYS and cell.strip():
+            if column not in (None, "text", "id") and cell.strip():
                 fields.setdefault(column, cell)
         own = row[key] if key is not None and key < len(row) else None
         article = article_of_fields(

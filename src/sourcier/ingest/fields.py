@@ -7,19 +7,36 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sourcier import dates
+from sourcier.folding import fold
 
 _SPELLINGS = {
     "title": "title, titre, headline, заголовок, العنوان",
-    "outlet": "outlet, source, site, site_name, sitename, media, journal, publication, publisher, newspaper,"
-    " editeur, источник, المصدر",
+    "outlet": "outlet, source, source name, site, site name, media, journal, publication, publisher,"
+    " newspaper, editeur, источник, المصدر",
     "author": "author, authors, auteur, auteurs, byline, by, автор, الكاتب",
-    "published": "published, date, date de publication, publie, publie le, date_publication, published_at,"
-    " pubdate, publication_date, date_published, publication date, дата, التاريخ",
-    "url": "url, link, lien, permalink, adresse",
+    "published": "published, published at, published on, publie, publie le, date, date published, datetime,"
+    " pub date, publication date, date de publication, date publication, дата, التاريخ",
+    "url": "url, link, lien, permalink, adresse, web url, article url",
     "language": "language, lang, langue",
+    "text": "text, texte, body, contenu, content, article, article body, article text, body text, corps,"
+    " full text, текст, النص",
+    "id": "id, identifiant, identifier, uid, guid, ref, reference",
 }
-KEYS = {key.strip(): name for name, keys in _SPELLINGS.items() for key in keys.split(",")}
-"""Spellings (folded) of the fields in front matter, .jsonl and «Key: value» lines."""
+
+
+def _bare(key: str) -> str:
+    return re.sub(r"[\s_-]+", "", fold(key))
+
+
+_NAMES = {_bare(key): name for name, keys in _SPELLINGS.items() for key in keys.split(",")}
+
+
+def field_named(key: str) -> str | None:
+    """The field that a column, a key of front matter or of JSON, or a «Key: value» line names.
+
+    Case, accents, spaces, «_» and «-» count for nothing: ``publishedAt`` is ``published_at``.
+    """
+    return _NAMES.get(_bare(key[:40]))
 
 
 @dataclass(slots=True)

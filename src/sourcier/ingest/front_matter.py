@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import yaml
 
 from sourcier.folding import fold
-from sourcier.ingest.fields import KEYS, Metadata, iso_date
+from sourcier.ingest.fields import Metadata, field_named, iso_date
 from sourcier.types import Bilingual
 
 _LONGEST = 65_536
@@ -54,8 +54,8 @@ def learn_fields(fields: Mapping[object, object], found: Metadata, where: str) -
     """Add ``fields`` (keys in French or English) to ``found``; returns notes for dates that are none."""
     notes: list[Bilingual] = []
     for key, value in fields.items():
-        name = KEYS.get(fold(str(key)).strip()[:40])
-        if name is None or value is None:
+        name = field_named(str(key))
+        if name in (None, "text", "id") or value is None:
             continue
         if name == "published":
             day = iso_date(value)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from sourcier.events import Failure
 from sourcier.ingest.decode import NotText, decode
 from sourcier.ingest.entries import article_of_fields, line_failure
+from sourcier.ingest.fields import field_named
 from sourcier.types import Article, Bilingual
 
 
@@ -61,10 +62,25 @@ def _article(line: bytes, name: str, number: int) -> Article | Failure:
         return line_failure(name, number, f"pas du JSON ({what})", f"not JSON ({what})")
     if not isinstance(fields, dict):
         return line_failure(name, number, "pas un objet JSON {…}", "not a JSON object {…}")
-    text = fields.get("text")
-    if not isinstance(text, str) or not text.strip():
-        return line_failure(name, number, "sans champ «text», ou vide", "no “text” field, or an empty one")
+    text = _text(fields)
+    if text is None:
+        seen = ", ".join(repr(str(key)[:30]) for key in list(fields)[:8])
+        return line_failure(
+            name, number, f"sans champ «text», ou vide (champs : {seen})",
+            f"no “text” field, or an empty one (fields: {seen})",
+        )  # fmt: skip
     return article_of_fields(
         fields, text, fields.get("id"), name=name, number=number, raw=line,
         where="field of the line", encoding=decoded.encoding, notes=decoded.notes,
     )  # fmt: skip
+
+
+def _text(fields: dict[str, Any]) -> str | None:
+    """The article's text: of the field ``text``, else of the first that is called so in other words."""
+    others = [value for key, value in fields.items() if key != "text" and field_named(key) == "text"]
+    for value in (fields.get("text"), *others):
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = "\n\n".join(value)  # one paragraph an item
+        if isinstance(value, str) and value.strip():
+            return value
+    return None

@@ -6,10 +6,20 @@ import re
 from collections.abc import Sequence
 
 from sourcier.folding import fold
-from sourcier.ingest.datelines import byline, date_line, key_line, opening_date, says_so, stands_for_a_date
+from sourcier.ingest.datelines import (
+    address,
+    date_line,
+    dated_by,
+    key_line,
+    of_head,
+    opening_date,
+    says_so,
+    signature,
+)
 from sourcier.ingest.fields import Metadata, iso_date
 from sourcier.ingest.furniture import Role, role
 from sourcier.ingest.lines import Line, ends_sentence, substantive
+from sourcier.ingest.publishers import is_agency, publisher
 
 LANGUAGE_SAMPLE = 1_500
 """Characters that tell an article's language."""
@@ -20,7 +30,7 @@ _LONGEST_TITLE = 220
 _MODIFIED = re.compile(r"modifi|mis a jour|mise a jour|actualise|updated|обновлено|تحديث")
 _RIGHTS_OF = re.compile(
     r"(?:copyright|©|\(c\))[\s:]*(?:copyright|©|\(c\))?\s*(?:\d{4}\s*[-–]\s*)?(?P<year>\d{4})?[\s,:–-]*"
-    r"(?P<name>[^\d©|.,]{2,50}?)\s*"
+    r"(?P<name>[^\d©|.,]{2,50}?)\s*(?:,?\s*(?P<then>\d{4}))?"
     r"(?P<rights>[.,|–—-]*\s*(?:tous droits|all rights|reproduction)\b.*)?[.\s]*",
     re.IGNORECASE,
 )
@@ -31,7 +41,6 @@ _SOURCE = re.compile(
 )
 _OUTLET_PLACE = re.compile(r"(?P<name>[A-Z][A-Z0-9]{1,6}) ?[–—-] ?[A-ZÀ-Þ][\w'’ -]{2,30}")
 _PICTURES = ("getty", "shutterstock", "istock", "photo", "image", "reuters", "ap ", " via ", "/")
-_AGENCIES = frozenset("AFP AP TASS EFE DPA ANSA APS MAP TAP ATS APA UPI PA REUTERS XINHUA BELGA".split())
 
 
 def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1, updates: bool = True) -> None:
@@ -51,8 +60,12 @@ def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1, updates
     _title(filled[:_HEAD], found)
     _published(head, found, updates=updates)
     for number, text, _ in head:
-        found.learn("author", byline(text), _where(number, text))
+        found.learn("author", signature(text), _where(number, text))
     _outlet(filled, found)
+    for number, text, after_body in head:
+        if not after_body:
+            found.learn("url", address(text), _where(number, text))
+            found.learn("outlet", _published_by(text), _where(number, text))
 
 
 def _where(number: int, text: str) -> str:
@@ -101,24 +114,48 @@ def _title(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
         following = filled[index + 1] if index + 1 < len(filled) else None
         if following is None or not _like_a_title(text):
             return
-        if (
-            " " not in text
-            and _like_a_title(following[1])
-            and " " in following[1]
-            and not _around(following[1])
-        ):
+        if " " not in text and _headline_below(filled[index + 1 : 8]):
             continue  # a section's name above the headline
         apart = following[0] > number + 1 or _around(following[1]) or len(following[1]) >= 120
         below = filled[index + 2][1] if index + 2 < len(filled) else ""
         apart = apart or (_like_a_title(following[1]) and len(below) >= 100 and substantive(below))
+        apart = apart or _over_its_signature(filled, index)
         if apart or fold(following[1]) == fold(text) or substantive(following[1]):
             found.learn("title", text.lstrip("#•*- ").strip(), _where(number, text))
         return
 
 
+def _headline_below(following: Sequence[tuple[int, str]]) -> bool:
+    """Whether the first of these lines that is the article's own is a headline of more than one word."""
+    own = next((text for _, text in following if not _around(text)), "")
+    return " " in own and _like_a_title(own)
+
+
+def _published_by(text: str) -> str | None:
+    """Who a line of the head names: beside a date, or alone; alone, an agency may be of the photograph."""
+    name = publisher(text)
+    return dated_by(text) if name is None else None if is_agency(name) else name
+
+
 def _around(text: str) -> bool:
     """Whether the line is of the page rather than of the article."""
-    return bool(role(text) or stands_for_a_date(text) or byline(text) or key_line(text))
+    return bool(role(text) or of_head(text))
+
+
+def _over_its_signature(filled: Sequence[tuple[int, str]], index: int) -> bool:
+    """Whether a headline of several words is followed, without a gap, by a line that dates or signs it.
+
+    A name without «par», a standfirst of one sentence may stand between them; not the labels of a menu.
+    """
+    number, text = filled[index]
+    if len(text.split()) < 4:
+        return False
+    for beyond, (below, line) in enumerate(filled[index + 1 : index + 4], 1):
+        if below != number + beyond:
+            return False
+        if _around(line):
+            return True
+    return False
 
 
 def _like_a_title(text: str) -> bool:
@@ -149,12 +186,12 @@ def _outlet(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
         rights, source = _RIGHTS_OF.fullmatch(text), _SOURCE.fullmatch(text)
         place = _OUTLET_PLACE.fullmatch(text) if i < _HEAD else None
         name = None
-        if rights and (rights["year"] or rights["rights"]):
+        if rights and (rights["year"] or rights["rights"] or (rights["then"] and publisher(rights["name"]))):
             name = rights["name"].strip(" -–—,")
             if any(word in f"{name.casefold()} " for word in _PICTURES) or not any(c.isupper() for c in name):
                 name = None
         elif source and i < comments and not re.search(r",| et | and ", source["name"]):
             name = source["name"].strip()
-        elif place and not any(agency in text.upper().split() for agency in _AGENCIES):
+        elif place and not any(map(is_agency, text.split())):
             name = place["name"]
         found.learn("outlet", name, _where(number, text))

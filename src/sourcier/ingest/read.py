@@ -29,7 +29,7 @@ from sourcier.types import Article, Bilingual
 
 __all__ = ["FORMATS", "VERSION", "list_files", "read_corpus", "read_file", "stream_file"]
 
-VERSION = 3
+VERSION = 4
 """Goes up when the same bytes give another article: indexed articles are then read again."""
 
 MAX_BYTES = 50_000_000

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sourcier.ingest.captions import mark_captions
 from sourcier.ingest.comments import mark_comments
-from sourcier.ingest.datelines import byline, dates_article, key_line, stands_for_a_date
+from sourcier.ingest.datelines import dates_article, key_line, of_head
 from sourcier.ingest.front_matter import body_start
 from sourcier.ingest.furniture import Role
 from sourcier.ingest.lines import ends_sentence
@@ -19,7 +19,7 @@ from sourcier.ingest.page import Page, Row, page_of
 from sourcier.ingest.phrases import plain
 from sourcier.types import Article, Kind, Segment
 
-VERSION = 3
+VERSION = 4
 """Goes up when the same text gives other segments: indexed articles are then segmented again."""
 
 _LINK, _LISTED = 250, 160  # longest line that is a link below «Lire aussi», or an item below «Les plus lus»
@@ -98,11 +98,7 @@ def _mark_head(page: Page) -> None:
     for index, row in enumerate(page.rows):
         if not row.open or len(row.text) > 330:
             continue
-        if index < head:
-            known = bool(stands_for_a_date(row.text) or byline(row.text) or key_line(row.text))
-        else:
-            known = dates_article(row.text)
-        if known:
+        if of_head(row.text) if index < head else dates_article(row.text):
             row.kind = Kind.BOILERPLATE
 
 

@@ -152,15 +152,53 @@ def span(first: int, last: int, total: int) -> Bilingual:
     )
 
 
-def indexed(added: int, changed: int, removed: int, moved: int, *, seconds: float) -> Bilingual:
-    """What a run of indexing did."""
-    took = f"{seconds:.1f}"
+_CHANGES = {
+    "added": ("+", Bilingual(fr="ajouté", en="added"), Bilingual(fr="ajoutés", en="added")),
+    "changed": ("~", Bilingual(fr="modifié", en="changed"), Bilingual(fr="modifiés", en="changed")),
+    "moved": ("→", Bilingual(fr="déplacé", en="moved"), Bilingual(fr="déplacés", en="moved")),
+    "removed": ("−", Bilingual(fr="retiré", en="removed"), Bilingual(fr="retirés", en="removed")),
+    "unchanged": ("=", Bilingual(fr="inchangé", en="unchanged"), Bilingual(fr="inchangés", en="unchanged")),
+    "failed": ("!", Bilingual(fr="en échec", en="failed"), Bilingual(fr="en échec", en="failed")),
+}
+"""What a run of indexing can do with a file: its sign, the word for one and for several."""
+
+
+def change_count(kind: str, count: int) -> Bilingual:
+    """How many files a run added, changed, and so on, with the sign that the command line gives them."""
+    sign, one, several = _CHANGES[kind]
+    form = several if count > 1 else one
     return Bilingual(
-        fr=f"Index à jour : + {added} ajoutés · ~ {changed} modifiés · − {removed} retirés"
-        f" · → {moved} déplacés ({took.replace('.', ',')} s)",
-        en=f"Index up to date: + {added} added · ~ {changed} changed · − {removed} removed · → {moved} moved"
-        f" ({took} s)",
+        fr=f"{sign} {_grouped(count, THIN)} {form.fr}", en=f"{sign} {_grouped(count, ',')} {form.en}"
     )
+
+
+def indexed(added: int, changed: int, removed: int, moved: int, *, seconds: float) -> Bilingual:
+    """What a run of indexing did; what it did none of is left out."""
+    took = f"{seconds:.1f}"
+    counts = {"added": added, "changed": changed, "removed": removed, "moved": moved}
+    done = [change_count(kind, count) for kind, count in counts.items() if count]
+    done = done or [Bilingual(fr="rien n'a changé", en="nothing changed")]
+    return Bilingual(
+        fr=f"Index à jour : {' · '.join(one.fr for one in done)} ({took.replace('.', ',')} s)",
+        en=f"Index up to date: {' · '.join(one.en for one in done)} ({took} s)",
+    )
+
+
+def passages_made(passages: int, embedded: int, *, seconds: float) -> Bilingual:
+    """How many passages the index holds after a run, and how many of them it embedded."""
+    took = f"{seconds:.1f}"
+    plural, agreed = ("s" if count > 1 else "" for count in (passages, embedded))
+    return Bilingual(
+        fr=f"{_grouped(passages, THIN)} passage{plural}, {_grouped(embedded, THIN)} vectorisé{agreed},"
+        f" {took.replace('.', ',')} s",
+        en=f"{_grouped(passages, ',')} passage{'' if passages == 1 else 's'},"
+        f" {_grouped(embedded, ',')} embedded, {took} s",
+    )
+
+
+def and_more(count: int) -> Bilingual:
+    """How many names a list leaves out."""
+    return Bilingual(fr=f"… et encore {_grouped(count, THIN)}", en=f"… and {_grouped(count, ',')} more")
 
 
 def failures(count: int) -> Bilingual:

@@ -12,6 +12,7 @@ from sourcier.events import IndexReport
 from sourcier.status import Status
 from sourcier.types import Bilingual
 from sourcier.ui import texts
+from sourcier.ui.article_texts import and_more, change_count, passages_made
 from sourcier.ui.render import legend_html
 
 if TYPE_CHECKING:
@@ -99,27 +100,23 @@ def status_html(status: Status, language: str) -> Html:
 
 def report_html(report: IndexReport, language: str) -> Html:
     """What a run of indexing did: + ~ → − = ! with reasons."""
-    groups = [
-        ("+", Bilingual(fr="ajoutés", en="added"), list(report.added)),
-        ("~", Bilingual(fr="modifiés", en="changed"), list(report.changed)),
-        ("→", Bilingual(fr="déplacés", en="moved"), [f"{old} → {new}" for old, new in report.moved]),
-        ("−", Bilingual(fr="retirés", en="removed"), list(report.removed)),
-        (
-            "!",
-            Bilingual(fr="en échec", en="failed"),
-            [f"{failure.file} : {failure.reason.in_(language)}" for failure in report.failed],
-        ),
-    ]
+    groups = {
+        "added": report.added,
+        "changed": report.changed,
+        "moved": [f"{old} → {new}" for old, new in report.moved],
+        "removed": report.removed,
+        "failed": [f"{failure.file} : {failure.reason.in_(language)}" for failure in report.failed],
+    }
     parts = []
-    for sign, word, names in groups:
+    for kind, names in groups.items():
         if names:
-            parts.append(element("p", element("strong", f"{sign} {len(names)} {word.in_(language)}")))
-            parts.append(
-                element("ul", *(element("li", inline(name)) for name in names[:SHOWN]), class_="names")
-            )
+            parts.append(element("p", element("strong", change_count(kind, len(names)).in_(language))))
+            shown = [element("li", inline(name)) for name in names[:SHOWN]]
+            if len(names) > SHOWN:
+                shown.append(element("li", and_more(len(names) - SHOWN).in_(language)))
+            parts.append(element("ul", *shown, class_="names"))
     if report.unchanged:
-        unchanged = Bilingual(fr=f"= {report.unchanged} inchangés", en=f"= {report.unchanged} unchanged")
-        parts.append(element("p", unchanged.in_(language)))
+        parts.append(element("p", change_count("unchanged", report.unchanged).in_(language)))
     parts += [element("p", inline(notice.in_(language)), class_="caveat") for notice in report.notices]
     if report.cancelled:
         cancelled = Bilingual(fr="Annulé : ce qui est fait reste.", en="Cancelled: what is done stays.")
@@ -127,11 +124,7 @@ def report_html(report: IndexReport, language: str) -> Html:
     if report.dry_run:
         rehearsal = Bilingual(fr="À blanc : rien n'est écrit.", en="Dry run: nothing was written.")
         parts.insert(0, element("p", rehearsal.in_(language), class_="caveat"))
-    seconds = f"{report.seconds:.1f}"
-    total = Bilingual(
-        fr=f"{report.passages} passages, {report.embedded} vectorisés, {seconds.replace('.', ',')} s",
-        en=f"{report.passages} passages, {report.embedded} embedded, {seconds} s",
-    )
+    total = passages_made(report.passages, report.embedded, seconds=report.seconds)
     return element(
         "div", *parts, element("p", total.in_(language), class_="where"), class_="report", role="status"
     )

@@ -33,6 +33,13 @@ _SAVED = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url
 _MODIFIED = re.compile(r"modif|updat|maj|mise-?a-?jour", re.IGNORECASE)
 _PUBLISHED_TIME = re.compile(r"publi|entry-date|posted|pubdate|post-date|article-?date|date-?header", re.I)
 _SITE = re.compile(r"\s+[-–—|•·:»/]\s+")
+_SECTIONS = frozenset(
+    """a la une actualite actualites actu news economie economy politique politics societe society sport
+    sports culture monde world international france europe opinion opinions debats idees tech technologie
+    technology science sciences sante health regions region faits divers justice business entertainment
+    environnement climate planete local national accueil home article articles
+    video videos photos direct live""".split()
+)
 _MOST_JSON = 2_000_000
 
 
@@ -192,7 +199,23 @@ def _with_page_title(found: list[Found], tree: HtmlElement) -> list[Found]:
     rest = [Found("title", heads[0][0], "h1")] if len(heads) == 1 and not titles else []
     if page and not titles and not same and not rest:
         rest = [Found("title", max(_SITE.split(page), key=len), "title")]
-    return same[:1] + found + rest
+    site = _site_behind(page, same[0].value) if same else None
+    return same[:1] + found + rest + ([Found("outlet", site, "title")] if site else [])
+
+
+def _site_behind(page: str, headline: str) -> str | None:
+    """What ``title`` ends with, behind the headline: the name of the site, unless it is that of a section."""
+    if not fold(page).startswith(fold(headline)):
+        return None
+    site = _SITE.split(page[len(headline) :])[-1].strip()
+    words = fold(site).split()
+    named = (
+        2 <= len(site) <= 50
+        and 1 <= len(words) <= 6
+        and site[0].isalpha()
+        and not any(map(str.isdigit, site))
+    )
+    return site if named and not _SECTIONS.issuperset(words) else None
 
 
 def _tidy(found: list[Found]) -> list[Found]:
