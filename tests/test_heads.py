@@ -125,3 +125,22 @@ def test_a_line_of_rights_may_end_with_its_year_where_the_press_holds_them_not_a
         == "Le Courrier du Val"
     )
     assert known(f"{TITLES['fr']}\n\n{BODIES['fr']}\n© Jean Dupuis, 2026\n").outlet is None
+
+
+def test_the_labels_of_a_menu_are_no_headline_and_the_head_reaches_to_the_first_paragraph() -> None:
+    menu = (
+        "Lecture zen\nMon espace\nLa Sarelle Libre\nÀ la une\nVallée\nMontagne\nSports\nFaits divers\nAgenda"
+    )
+    signed = "Par Léa Fabre\nPublié le 13 janvier 2026 à 16h12, mis à jour à 18h40\nRéservé aux abonnés"
+    title, body = TITLES["fr"], BODIES["fr"]
+    foot = "© La Sarelle Libre 2026 - Tous droits réservés - Mentions légales"
+    found = known(f"{menu}\n\n{title}\n\n{signed}\n\n{body}\n{foot}\n")
+    assert (found.title, found.author, found.published) == (title, "Léa Fabre", DAY)
+    assert found.outlet == "La Sarelle Libre"
+    short = known(f"Crue de la Sarelle\n\nAu moins douze disparus en aval de Valmorin\n\n{signed}\n\n{body}")
+    assert short.title == "Crue de la Sarelle", "one short line is no menu"
+
+
+def test_how_long_it_takes_to_read_and_how_long_ago_it_was_stand_below_a_headline() -> None:
+    found = known(f"{TITLES['fr']}\n3 min de lecture - il y a 2 jours - Le Fil Diplo\n\n{BODIES['fr']}")
+    assert (found.title, found.published) == (TITLES["fr"], None)

@@ -51,6 +51,12 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside the date: how long it takes to read, the page, the number of the issue."""
+_WHEN_OR_HOW_LONG = re.compile(
+    r"\s*(?:(?:temps |durée )?(?:de )?lecture ?:? ?)?\d+ ?(?:min\w*|mn)\.?(?: de lecture| read)?\s*"
+    r"|\s*(?:publié |mis à jour |posted |updated )?(?:il y a )?\d+ (?:heures?|jours?|semaines?|mois"
+    r"|(?:hours?|days?|weeks?|months?) ago)\s*",
+    re.IGNORECASE,
+)
 _SAYING = frozenset(
     """publie publiee paru postee poste mis mise en ligne jour diffuse published posted released modifie
     modifiee derniere parution publication modification last modified updated update
@@ -191,7 +197,13 @@ def address(line: str) -> str | None:
     return line if _ADDRESS.fullmatch(line) else None
 
 
+def _says_when(line: str) -> bool:
+    """Whether the line says how long it takes to read, or how long ago it was written, and names no more."""
+    parts = _PARTS.split(line) if len(line) <= 100 else []
+    return any(map(_WHEN_OR_HOW_LONG.fullmatch, parts)) and all(len(part.split()) <= 6 for part in parts)
+
+
 def of_head(line: str) -> bool:
     """Whether a line near the headline dates, signs or labels the article, or names who published it."""
-    rules = (stands_for_a_date, byline, key_line, address, publisher, press_label)
+    rules = (stands_for_a_date, byline, key_line, address, publisher, press_label, _says_when)
     return any(rule(line) for rule in rules)

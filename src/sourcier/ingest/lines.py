@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _SENTENCE_END = ".!?…؟。！？"
 _CLOSERS = "»”\"’')]"
+HEAD, LONGEST_HEAD = 12, 40
+"""Filled lines of an article's head: where no paragraph ends it; at most, with the menus of a page."""
 
 
 @dataclass(frozen=True, slots=True)

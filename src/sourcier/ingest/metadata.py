@@ -18,12 +18,13 @@ from sourcier.ingest.datelines import (
 )
 from sourcier.ingest.fields import Metadata, iso_date
 from sourcier.ingest.furniture import Role, role
-from sourcier.ingest.lines import Line, ends_sentence, substantive
+from sourcier.ingest.lines import HEAD, LONGEST_HEAD, Line, ends_sentence, substantive
 from sourcier.ingest.publishers import is_agency, publisher
 
 LANGUAGE_SAMPLE = 1_500
 """Characters that tell an article's language."""
-_HEAD, _TAIL = 12, 12
+_TAIL = 12
+_LABEL_WORDS = 3
 _LONGEST_TITLE = 220
 
 
@@ -31,7 +32,7 @@ _MODIFIED = re.compile(r"modifi|mis a jour|mise a jour|actualise|updated|обн�
 _RIGHTS_OF = re.compile(
     r"(?:copyright|©|\(c\))[\s:]*(?:copyright|©|\(c\))?\s*(?:\d{4}\s*[-–]\s*)?(?P<year>\d{4})?[\s,:–-]*"
     r"(?P<name>[^\d©|.,]{2,50}?)\s*(?:,?\s*(?P<then>\d{4}))?"
-    r"(?P<rights>[.,|–—-]*\s*(?:tous droits|all rights|reproduction)\b.*)?[.\s]*",
+    r"(?P<rights>[\s.,|–—-]*(?:tous droits|all rights|reproduction)\b.*)?[.\s]*",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -50,14 +51,15 @@ def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1, updates
     stands for that of publication where a text, cut from its page, gives only that.
     """
     filled = [(number, line.text) for number, line in enumerate(lines, first) if line.text]
+    body = next((i for i, (_, text) in enumerate(filled[:LONGEST_HEAD]) if substantive(text)), None)
     head, seen_body = [], False
-    for number, text in filled[:_HEAD]:
+    for number, text in filled[: max(HEAD, (body or 0) + 1)]:
         if seen_body and role(text) is Role.COMMENTS:
             break
         head.append((number, text, seen_body))
         seen_body = seen_body or substantive(text)
     _keys(head, found)
-    _title(filled[:_HEAD], found)
+    _title(filled[: max(HEAD, (body or 0) + 3)], found, body)
     _published(head, found, updates=updates)
     for number, text, _ in head:
         found.learn("author", signature(text), _where(number, text))
@@ -104,12 +106,16 @@ def _published(head: Sequence[tuple[int, str, bool]], found: Metadata, *, update
         found.learn("published", *modified)
 
 
-def _title(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
-    """The first line that stands as a headline does: short, no full stop, apart from what follows."""
+def _title(filled: Sequence[tuple[int, str]], found: Metadata, body: int | None) -> None:
+    """The first line that stands as a headline does: short, no full stop, apart from what follows.
+
+    Labels of a menu above it are passed over. ``body`` is the place of the first paragraph.
+    """
     if found.title is not None:
         return
-    for index, (number, text) in enumerate(filled[:8]):
-        if _around(text):
+    start = _below_menu(filled[:body]) if body is not None else 0
+    for index, (number, text) in enumerate(filled[: start + 8]):
+        if index < start or _around(text):
             continue
         following = filled[index + 1] if index + 1 < len(filled) else None
         if following is None or not _like_a_title(text):
@@ -123,6 +129,15 @@ def _title(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
         if apart or fold(following[1]) == fold(text) or substantive(following[1]):
             found.learn("title", text.lstrip("#•*- ").strip(), _where(number, text))
         return
+
+
+def _below_menu(head: Sequence[tuple[int, str]]) -> int:
+    """Where the headline may begin: behind two labels of a menu or more, if a longer line follows them."""
+    own = [(place, text) for place, (_, text) in enumerate(head) if not _around(text)]
+    for labels, (place, text) in enumerate(own):
+        if len(text.split()) > _LABEL_WORDS:
+            return place if labels > 1 and _like_a_title(text) else 0
+    return 0
 
 
 def _headline_below(following: Sequence[tuple[int, str]]) -> bool:
@@ -177,14 +192,14 @@ def _outlet(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
     edges = [
         i
         for i in range(len(filled))
-        if i < _HEAD or i >= len(filled) - _TAIL or comments - _TAIL <= i < comments
+        if i < HEAD or i >= len(filled) - _TAIL or comments - _TAIL <= i < comments
     ]
     for i in edges:
         number, text = filled[i]
         if len(text) > 160:
             continue
         rights, source = _RIGHTS_OF.fullmatch(text), _SOURCE.fullmatch(text)
-        place = _OUTLET_PLACE.fullmatch(text) if i < _HEAD else None
+        place = _OUTLET_PLACE.fullmatch(text) if i < HEAD else None
         name = None
         if rights and (rights["year"] or rights["rights"] or (rights["then"] and publisher(rights["name"]))):
             name = rights["name"].strip(" -–—,")

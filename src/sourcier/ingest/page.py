@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sourcier.ingest.furniture import Role, role
-from sourcier.ingest.lines import Line, lines, substantive
+from sourcier.ingest.lines import HEAD, LONGEST_HEAD, Line, lines, substantive
 from sourcier.types import Kind
 
 
@@ -46,11 +46,11 @@ class Page:
         return sum(len(row.text) for row in self.rows[start:end] if row.open)
 
     def head(self) -> int:
-        """How many rows are the head: those above the first paragraph and three around it, twelve at most."""
+        """How many rows are the head: those above the first paragraph and three around it; see `HEAD`."""
         first = next(
-            (i for i, row in enumerate(self.rows) if row.open and substantive(row.text)), len(self.rows)
+            (i for i, row in enumerate(self.rows[:LONGEST_HEAD]) if row.open and substantive(row.text)), None
         )
-        return min(12, first + 4, len(self.rows))
+        return min(HEAD if first is None else first + 4, len(self.rows))
 
     def ahead(self, start: int, count: int) -> Iterator[Row]:
         """The next ``count`` rows from ``start``."""

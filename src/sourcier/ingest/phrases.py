@@ -53,7 +53,7 @@ j'aime ça | j'aime chargement | like this | signaler une erreur | signaler | re
 ajouter aux favoris | lire plus tard | offrir cet article | offrir | écouter l'article
 écouter cet article | écouter | listen to this article | listen | google actualités | google news
 imprimer l'article | envoyer par mail | envoyer par e-mail | print this article | save article
-enregistrer | sauvegarder | play | pause | mute | unmute | play video | lire la vidéo | video player
+enregistrer | sauvegarder | save | play | pause | mute | unmute | play video | lire la vidéo | video player
 lecteur vidéo | fullscreen | plein écran | répondre | reply | ответить | رد | voir plus | afficher plus
 load more | show more | voir tout | see all | en savoir plus | lire la suite | read more
 continue reading | suite | la suite après la publicité | la suite après cette publicité
@@ -72,11 +72,11 @@ mis à jour | mis à jour le | modifié le | опубликовано | نشر �
 """)
 )
 OPENERS = _starts("""
-cet article vous a plu | cet article vous a-t-il | vous avez aimé cet article | avez-vous aimé
-did you like this | did you find this | was this article | was this page | votre navigateur ne
-your browser does not | pour afficher ce contenu | to display this content | pour visionner cette vidéo
-ce contenu n'est pas disponible | ce contenu est bloqué | this video can not be played
-this content is not available | accepter et afficher | autoriser les cookies
+cet article vous a plu | cet article vous a-t-il | vous aimez cet article | vous avez aimé cet article
+avez-vous aimé | did you like this | did you find this | was this article | was this page
+votre navigateur ne | your browser does not | pour afficher ce contenu | to display this content
+pour visionner cette vidéo | ce contenu n'est pas disponible | ce contenu est bloqué
+this video can not be played | this content is not available | accepter et afficher | autoriser les cookies
 nous utilisons des cookies | ce site utilise des cookies | ce site web utilise des cookies
 notre site utilise des cookies | we use cookies | this site uses cookies | this website uses cookies
 en poursuivant votre navigation | by continuing to use | by continuing to browse
@@ -209,7 +209,7 @@ PLAYER = _any(
 COOKIES = re.compile(r".{0,80}\b(?:utilise|utilisons|utilisent|uses?) (?:des |les |its )?cookies\b.{0,300}")
 TO_YOU = re.compile(r"\b(?:vous|votre|vos|you|your)\b")
 CRUMBS = _any(
-    r"(?:vous etes ici ?:? ?|you are here ?:? ?)?(?:accueil|home|главная|الرئيسية)(?: ?[>›»/|]| -) ?.{1,200}"
+    r"(?:vous etes ici ?:? ?|you are here ?:? ?)?(?:accueil|home|главная|الرييسية)(?: ?[>›»/|]| -) ?.{1,200}"
 )
 FIRM = frozenset(
     _phrases("""

@@ -14,7 +14,7 @@ from sourcier.ingest.comments import mark_comments
 from sourcier.ingest.datelines import dates_article, key_line, of_head
 from sourcier.ingest.front_matter import body_start
 from sourcier.ingest.furniture import Role
-from sourcier.ingest.lines import ends_sentence
+from sourcier.ingest.lines import HEAD, ends_sentence
 from sourcier.ingest.page import Page, Row, page_of
 from sourcier.ingest.phrases import plain
 from sourcier.types import Article, Kind, Segment
@@ -74,15 +74,15 @@ def _mark_title(page: Page, title: str | None) -> None:
     """The line of the title; its repetitions, and short lines above it, are furniture."""
     if not title:
         return
-    wanted = plain(title)
+    wanted, head = plain(title), max(HEAD, page.head())
     found: int | None = None
     for index, row in enumerate(page.rows):
         if row.kind is not None or len(row.text) > len(title) * 2 + 40:
             continue
-        pair = key_line(row.text) if index < 12 else None
+        pair = key_line(row.text) if index < head else None
         if plain(row.text) != wanted and not (pair and pair[0] == "title" and plain(pair[1]) == wanted):
             continue
-        if found is None and index < 12:
+        if found is None and index < head:
             found = index
             row.kind = Kind.TITLE
             for above in page.rows[:index]:
