@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourcier.ask.reading.analysed import Analysed, analyse
 from sourcier.ask.reading.located import locate, plain
 from sourcier.ask.reading.titled import titles_in
 from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.findings import Finding, Severity
-from sourcier.ask.verification.judged import Judged, check, judge, verdict_of
-from sourcier.ask.verification.matching import Match, may_support
+from sourcier.ask.verification.judged import Judged, at_most, check, conclude, verdict_of
+from sourcier.ask.verification.matching import Match, match, may_support
 from sourcier.ask.verification.naming import name_places
 from sourcier.ask.verification.roles import acts
 from sourcier.types import REPORTING, Bilingual, Kind, Passage, Verdict
@@ -68,11 +69,20 @@ def check_sentence(sentence: str, cited: Sequence[Passage], others: Sequence[Pas
         return SentenceCheck(Verdict.UNCITED, (), tuple((p, p.start, p.end) for p in cited))
     if not cited:
         return _uncited(claim, others)
-    judged = [(passage, _against(claim, passage)) for passage in cited]
-    result = _together(judged)
-    if result.verdict is Verdict.SUPPORTED or _only_cautious(result, judged):
+    matched = [_Near(passage, _match(claim, passage)) for passage in cited]
+    near: list[_Near] | None = None
+    if len(matched) == 1 and at_most(matched[0].match) is not Verdict.SUPPORTED:
+        # What speaks against the claim need not be known where another passage bears it out.
+        near = _near(claim, others)
+        if (better := _elsewhere(near, Verdict.SUPPORTED)) is not None:
+            return better
+    result = _together(matched)
+    if result.verdict is Verdict.SUPPORTED or _only_cautious(result, matched):
         return result
-    better = _elsewhere(claim, others, least=result.verdict)
+    near = _near(claim, others) if near is None else near
+    better = _elsewhere(near, Verdict.SUPPORTED)
+    if better is None and result.verdict is Verdict.UNSUPPORTED:
+        better = _elsewhere(near, Verdict.PARTIAL)
     return better if better is not None else result
 
 
@@ -97,8 +107,20 @@ def _states(claim: Analysed) -> bool:
     return content >= _FEW_WORDS and not re.search(r"[:?]\s*$", claim.text.strip())
 
 
-def _against(claim: Analysed, passage: Passage) -> Judged:
-    return judge(claim, _analysed(passage), credit=passage.outlet or "")
+@dataclass(frozen=True)
+class _Near:
+    """A passage and what it says of the claim; what speaks against it is looked for when first asked."""
+
+    passage: Passage
+    match: Match
+
+    @cached_property
+    def judged(self) -> Judged:
+        return conclude(self.match)
+
+
+def _match(claim: Analysed, passage: Passage) -> Match:
+    return match(claim, _analysed(passage), credit=passage.outlet or "")
 
 
 def _analysed(passage: Passage) -> Analysed:
@@ -122,21 +144,21 @@ def _says(match: Match, line: int) -> bool:
     return any(unit.credit(line) > unit.credit(rest) for unit in match.units)
 
 
-def _together(judged: Sequence[tuple[Passage, Judged]]) -> SentenceCheck:
+def _together(matched: Sequence[_Near]) -> SentenceCheck:
     """The verdict of all cited passages: the best one's, or what they bear out jointly."""
-    spans = tuple(_span(passage, one.match) for passage, one in judged)
-    full = [(passage, one) for passage, one in judged if one.verdict is Verdict.SUPPORTED]
+    spans = tuple(_span(one.passage, one.match) for one in matched)
+    full = [one for one in matched if one.judged.verdict is Verdict.SUPPORTED]
     if full:
         idle = [
-            passage
-            for passage, one in judged
-            if one.verdict is Verdict.UNSUPPORTED and one.match.coverage() < _USEFUL
+            one.passage
+            for one in matched
+            if one.judged.verdict is Verdict.UNSUPPORTED and one.match.coverage() < _USEFUL
         ]
         verdict, why = Verdict.SUPPORTED, [_idle(passage) for passage in idle]
-        backing = [passage for passage, _ in full]
+        backing = [one.passage for one in full]
     else:
-        verdict, reasons = _jointly([one for _, one in judged])
-        why, backing = list(reasons), [passage for passage, _ in judged]
+        verdict, reasons = _jointly([one.judged for one in matched])
+        why, backing = list(reasons), [one.passage for one in matched]
     if all(passage.kind is Kind.COMMENT for passage in backing):
         why.append(COMMENT)
         verdict = Verdict.PARTIAL if verdict is Verdict.SUPPORTED else verdict
@@ -166,41 +188,53 @@ def _has(finding: Finding, among: Iterable[Finding]) -> bool:
     return any(other.kind == finding.kind and other.element == finding.element for other in among)
 
 
-def _only_cautious(result: SentenceCheck, judged: Sequence[tuple[Passage, Judged]]) -> bool:
+def _only_cautious(result: SentenceCheck, matched: Sequence[_Near]) -> bool:
     """Whether a cited passage says it all, but as someone's word or with reserve."""
     return result.verdict is Verdict.PARTIAL and any(
-        one.findings and all(finding.severity is Severity.CAUTION for finding in one.findings)
-        and verdict_of(one.match, ())[0] is Verdict.SUPPORTED
-        for _, one in judged
-    )  # fmt: skip
+        one.judged.findings
+        and all(finding.severity is Severity.CAUTION for finding in one.judged.findings)
+        and at_most(one.match) is Verdict.SUPPORTED
+        for one in matched
+    )
 
 
-def _elsewhere(claim: Analysed, others: Sequence[Passage], *, least: Verdict) -> SentenceCheck | None:
-    """A passage that was not cited and bears the sentence out; in part, where the cited do not at all."""
-    reporting = [
-        (passage, _against(claim, passage))
+def _near(claim: Analysed, others: Sequence[Passage]) -> list[_Near]:
+    """The passages that were not cited and may bear the sentence out, those that say most of it first."""
+    found = [
+        _Near(passage, _match(claim, passage))
         for passage in others
         if passage.kind in REPORTING and may_support(claim, _analysed(passage), 0.6)
     ]
-    wanted = [Verdict.SUPPORTED] + ([Verdict.PARTIAL] if least is Verdict.UNSUPPORTED else [])
-    for verdict in wanted:
-        found = [
-            (passage, one) for passage, one in reporting if one.verdict is verdict and one.match.comparable
-        ]
-        if found:
-            passage, one = max(found, key=lambda pair: pair[1].match.coverage())
-            moved = Bilingual(
-                fr=f"le passage cité ne le dit pas ; c'est {_named(passage, 'fr')} qui le dit"
-                + ("" if verdict is Verdict.SUPPORTED else ", en partie"),
-                en=f"the cited passage does not say so; {_named(passage, 'en')} does"
-                + ("" if verdict is Verdict.SUPPORTED else ", in part"),
-            )
-            return SentenceCheck(verdict, (moved, *one.why), (_span(passage, one.match),), reattributed=True)
-    return None
+    return sorted(
+        (one for one in found if one.match.comparable), key=lambda one: one.match.coverage(), reverse=True
+    )
+
+
+def _elsewhere(near: Sequence[_Near], wanted: Verdict) -> SentenceCheck | None:
+    """The first of ``near`` of which the sentence has the verdict ``wanted``."""
+    found = next(
+        (
+            one
+            for one in near
+            if at_most(one.match) in (wanted, Verdict.SUPPORTED) and one.judged.verdict is wanted
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    moved = Bilingual(
+        fr=f"le passage cité ne le dit pas ; c'est {_named(found.passage, 'fr')} qui le dit"
+        + ("" if wanted is Verdict.SUPPORTED else ", en partie"),
+        en=f"the cited passage does not say so; {_named(found.passage, 'en')} does"
+        + ("" if wanted is Verdict.SUPPORTED else ", in part"),
+    )
+    return SentenceCheck(
+        wanted, (moved, *found.judged.why), (_span(found.passage, found.match),), reattributed=True
+    )
 
 
 def _uncited(claim: Analysed, others: Sequence[Passage]) -> SentenceCheck:
-    found = _elsewhere(claim, others, least=Verdict.SUPPORTED)
+    found = _elsewhere(_near(claim, others), Verdict.SUPPORTED)
     if found is None:
         return SentenceCheck(Verdict.UNCITED, (_NO_MARK,), ())
     passage = found.supports[0][0]

@@ -18,7 +18,7 @@ from sourcier.ask.verification.findings import Finding, Severity, findings
 from sourcier.ask.verification.matching import Match, match
 from sourcier.types import Bilingual, Check, Verdict
 
-__all__ = ["check", "features", "judge", "score"]
+__all__ = ["at_most", "check", "conclude", "features", "judge", "score"]
 
 _FULL = 0.6  # share of the claim's content words in the window from which it may be supported
 _THIN = 0.15  # below this share it is not supported at all
@@ -58,10 +58,19 @@ def claim_of(claim: str, text: str) -> Analysed:
 
 def judge(claim: Analysed, text: Analysed, *, credit: str = "") -> Judged:
     """One claim against one text; ``credit``: the outlet, to which a claim may attribute it."""
-    found = match(claim, text, credit=credit)
+    return conclude(match(claim, text, credit=credit))
+
+
+def conclude(found: Match) -> Judged:
+    """What a match comes to."""
     missing = tuple(findings(found))
     verdict, why = verdict_of(found, missing)
     return Judged(found, missing, verdict, why)
+
+
+def at_most(found: Match) -> Verdict:
+    """The verdict if nothing were found against the claim: a finding only ever lowers it."""
+    return verdict_of(found, ())[0]
 
 
 def features(found: Match, missing: Sequence[Finding]) -> dict[str, float]:
