@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Verbs and nouns of saying, thinking and doubting. They are looked for in what surrounds a statement, not in
 # it: there a false alarm would need a sentence that says its own thing next to the statement.
@@ -71,6 +72,7 @@ def trailing(after: str) -> re.Match[str] | None:
     return reporting(after if len(words) <= _WHOLE else " ".join(words[:_AT_ONCE]))
 
 
+@lru_cache(maxsize=4096)
 def reporting(frame: str) -> re.Match[str] | None:
     """The first word of saying or doubting in what stands before a statement."""
     return _FRAME.search(frame) or _IN_SOMEONES_EYES.search(frame)
@@ -97,9 +99,10 @@ _HEDGE = re.compile(
 )
 
 
-def hedges(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def hedges(text: str) -> tuple[tuple[str, int, int], ...]:
     """Words of conditional, possibility and rumour, with their spans."""
-    return [(match[0], match.start(), match.end()) for match in _HEDGE.finditer(text)]
+    return tuple((match[0], match.start(), match.end()) for match in _HEDGE.finditer(text))
 
 
 _FUTURE = re.compile(
@@ -118,11 +121,12 @@ _AHEAD = re.compile(
 )
 
 
-def futures(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def futures(text: str) -> tuple[tuple[str, int, int], ...]:
     """Verbs in the future and what announces one, with their spans."""
-    return [(match[0], match.start(), match.end()) for match in _FUTURE.finditer(text)]
+    return tuple((match[0], match.start(), match.end()) for match in _FUTURE.finditer(text))
 
 
 def looks_ahead(text: str) -> bool:
     """Whether anything of ``text`` says that it is to come."""
-    return bool(_FUTURE.search(text) or _AHEAD.search(text))
+    return bool(futures(text) or _AHEAD.search(text))

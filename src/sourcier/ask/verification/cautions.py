@@ -58,11 +58,11 @@ def caution_findings(match: Match) -> Iterator[Finding]:
 
 def _own_plan(match: Match) -> bool:
     """«X compte partir» where «X a annoncé qu'il partirait»: who says it is who means to do it."""
-    if not (_MEANS.search(match.claim.text) or futures(match.claim.text)):
-        return False
     start, end = match.text.lines[match.main_line]
     line = match.text.text[start:end]
     if not _OF_ONESELF.search(line):
+        return False
+    if not (_MEANS.search(match.claim.text) or futures(match.claim.text)):
         return False
     mine = clauses_in(match.claim)[0].bearer
     return any(
@@ -217,12 +217,15 @@ def _is_speech_act_of_claim(match: Match, start: int, end: int) -> bool:
 
 def _reserve(match: Match) -> Iterator[Finding]:
     start, end = match.text.lines[match.main_line]
-    said = {word.stem for word in match.claim.words if word.stem}
+    theirs = hedges(match.text.text[start:end])
+    if not theirs:
+        return
     own = hedges(match.claim.text)
     if own and not match.near_verbatim:
         return
+    said = {word.stem for word in match.claim.words if word.stem}
     hedged = {stem for _, first, last in own for stem in _after(match.claim, first, last)}
-    for hedge, first, last in hedges(match.text.text[start:end]):
+    for hedge, first, last in theirs:
         after = [stem for stem in _after(match.text, start + first, start + last) if stem in said]
         if after and not hedged & set(after):
             why = Bilingual(
@@ -234,13 +237,16 @@ def _reserve(match: Match) -> Iterator[Finding]:
 
 
 def _future(match: Match) -> Iterator[Finding]:
+    start, end = match.text.lines[match.main_line]
+    theirs = futures(match.text.text[start:end])
+    if not theirs:
+        return
     if not match.near_verbatim and (looks_ahead(match.claim.text) or hedges(match.claim.text)):
         return
     own = [*futures(match.claim.text), *hedges(match.claim.text)]
     ahead = {_root(stem) for _, first, last in own for stem in _after(match.claim, first, last)}
-    start, end = match.text.lines[match.main_line]
     said = {_root(word.stem) for word in match.claim.words if word.stem}
-    for verb, first, last in futures(match.text.text[start:end]):
+    for verb, first, last in theirs:
         roots = {_root(stem) for stem in _after(match.text, start + first, start + last)[:2]}
         if roots & said and not ahead & roots:
             why = Bilingual(

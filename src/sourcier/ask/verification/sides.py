@@ -216,7 +216,7 @@ def _between(match: Match, subject: str, verb: str) -> Iterator[list[str]]:
 def _only_asked(match: Match) -> Iterator[Finding]:
     """«A été relaxé» where the passage only has «a requis la relaxe»."""
     claim = match.claim.words
-    if any(_ASKED.match(word.folded) for word in claim) or looks_ahead(match.claim.text):
+    if any(_ASKED.match(word.folded) for word in claim):
         return
     for being, done in pairwise(claim):
         if being.folded not in BEING or len(done.stem) < LOOSE_PREFIX or sides(done.folded) == ():
@@ -227,6 +227,8 @@ def _only_asked(match: Match) -> Iterator[Finding]:
             next((w for w in line[max(0, at - _ASKING) : at] if _ASKED.match(w.folded)), None) for at in there
         ]
         if there and all(asked):
+            if looks_ahead(match.claim.text):
+                return
             written = match.claim.text[done.start : done.end]
             verb = next(match.text.text[w.start : w.end] for w in asked if w)
             yield Finding("opposite", Severity.MISSING, Bilingual(
