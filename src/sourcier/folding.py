@@ -83,6 +83,7 @@ _WORD = re.compile(
 _NOT_DIGIT = re.compile(r"\D+")
 _known = lru_cache(maxsize=20_000)(fold)
 _LONG = 40  # characters: longer words are not remembered
+_SENTENCE = 1_000  # characters: a longer text is not asked for again at once
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
@@ -91,6 +92,15 @@ def words(text: str) -> list[tuple[str, int, int]]:
     Elisions (l', d', qu'), English 's and parts of hyphenated words stand apart; "don't" and «aujourd'hui»
     stay whole. A number is one word in plain digits: «2 000» and "2,000" are ``2000``, «3,5» is ``3.5``.
     """
+    return list(_again(text)) if len(text) <= _SENTENCE else _words(text)
+
+
+@lru_cache(maxsize=64)
+def _again(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(_words(text))  # its language is found by its words, then they are analysed
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
         kind = match.lastgroup

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
 from sourcier.folding import words
@@ -25,6 +26,7 @@ _SCRIPTS = {
     "ko": re.compile(r"[\uac00-\ud7af\u1100-\u11ff]"),
     "han": re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]"),
 }
+_NOT_LATIN = re.compile(r"[^A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _PERSIAN = re.compile(r"[پچژگ]")
 
@@ -44,7 +46,7 @@ _TYPICAL = (
 def detect(text: str) -> str:
     """The language of ``text`` ("fr", "en", "ar", "ru" …), or "und" where there is nothing to go by."""
     sample = text[:_SAMPLE]
-    latin = len(_SCRIPTS["latin"].findall(sample))
+    latin = len(_NOT_LATIN.sub("", sample))
     if 2 * latin > len(sample):
         return _latin(sample)  # no other script can have more letters
     counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
@@ -63,16 +65,18 @@ def detect(text: str) -> str:
 
 
 def _latin(sample: str) -> str:
-    evidence: Counter[str] = Counter()
+    evidence = dict.fromkeys(_LATIN, 0.0)
+    known = _languages_of()
     for word, _, _ in words(sample):
-        languages = _languages_of().get(word, ())
-        for language in languages:
-            evidence[language] += 1 / len(languages) ** 2  # type: ignore[assignment]  # Counter holds floats too
+        if languages := known.get(word):
+            share = 1 / len(languages) ** 2
+            for language in languages:
+                evidence[language] += share
     for language, pattern in _TYPICAL:
         evidence[language] += min(3, len(pattern.findall(sample)))
-    ranked = evidence.most_common(2)
-    if ranked and ranked[0][1] >= 3 and (len(ranked) == 1 or ranked[0][1] >= 2.5 * ranked[1][1]):
-        return ranked[0][0]  # no need to load the statistics
+    first, second = nlargest(2, evidence.items(), key=itemgetter(1))
+    if first[1] >= 3 and first[1] >= 2.5 * second[1]:
+        return first[0]  # no need to load the statistics
     scores = dict(_identifier().rank(sample))
     return max(
         _LATIN,

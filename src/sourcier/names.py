@@ -31,11 +31,9 @@ class _Token:
     text: str
     start: int
     end: int
-    initial: bool = False  # its capital may come from its place: start of a sentence, a quotation, a headline
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() or ("-" in self.text and any(c.isupper() for c in self.text))
+    initial: bool  # its capital may come from its place: start of a sentence, a quotation, a headline
+    folded: str
+    capital: bool
 
     @property
     def acronym(self) -> bool:
@@ -102,8 +100,8 @@ def proper_names(text: str, language: str = "fr") -> list[Name]:
     Scripts without capitals give none.
     """
     tokens = list(_tokens(text))
-    inside = {fold(token.text) for token in tokens if token.capital and not token.initial}
-    lower = {fold(token.text) for token in tokens if not token.capital}
+    inside = {token.folded for token in tokens if token.capital and not token.initial}
+    lower = {token.folded for token in tokens if not token.capital}
     marked = [_is_name(token, inside, lower, language) for token in tokens]
     return [
         Name(text[run[0].start : run[-1].end], run[0].start, run[-1].end)
@@ -122,18 +120,16 @@ def _tokens(text: str) -> Iterator[_Token]:
         while at_headline < len(headlines) and headlines[at_headline][1] <= match.start():
             at_headline += 1
         gap = text[previous_end : match.start()]
-        first = previous_end == 0 or any(
-            previous_end <= s <= match.start() for s in _near(starts, gap, previous_end)
+        first = previous_end == 0 or not starts.isdisjoint(
+            range(previous_end, previous_end + min(len(gap), 40) + 1)
         )
-        opening = first or bool(_OPENING.search(gap[-12:])) or (opening and not gap)
+        opening = first or (gap != " " and bool(_OPENING.search(gap[-12:]))) or (opening and not gap)
         in_headline = at_headline < len(headlines) and headlines[at_headline][0] <= match.start()
-        yield _Token(match[0], match.start(), match.end(), opening or in_headline)
+        found = match[0]
+        capital = found[0].isupper() or ("-" in found and any(c.isupper() for c in found))
+        yield _Token(found, match.start(), match.end(), opening or in_headline, fold(found), capital)
         opening = opening and match["elided"] is not None
         previous_end = match.end()
-
-
-def _near(starts: set[int], gap: str, offset: int) -> Iterator[int]:
-    return (position for position in range(offset, offset + min(len(gap), 40) + 1) if position in starts)
 
 
 def _is_headline(line: str) -> bool:
@@ -150,7 +146,7 @@ def _is_headline(line: str) -> bool:
 def _is_name(token: _Token, inside: set[str], lower: set[str], language: str) -> bool:
     if not token.capital:
         return False
-    folded = fold(token.text)
+    folded = token.folded
     bare = folded.strip(".'")
     if bare in _TIME or bare in _TITLES or not bare or token.text[-1] in "'’":
         return False
@@ -193,12 +189,12 @@ def _runs(text: str, tokens: list[_Token], marked: list[bool]) -> Iterator[list[
         if run and not joined:
             yield run
             run, pending = [], []
-        if pending and run and fold(run[0].text) in _DIRECTIONS:
+        if pending and run and run[0].folded in _DIRECTIONS:
             run, pending = [], []  # «le Sud de la Russie»: the name is the last word
         if is_name:
             run = [*run, *pending, token]
             pending = []
-        elif run and len(pending) < 2 and fold(token.text) in _PARTICLES:
+        elif run and len(pending) < 2 and token.folded in _PARTICLES:
             pending.append(token)
         elif run:
             yield run
@@ -218,7 +214,7 @@ def _worth(run: list[_Token], inside: set[str], lower: set[str], language: str) 
     first = run[0]
     if len(run) > 1:
         return True
-    folded = fold(first.text)
+    folded = first.folded
     if len(first.text) < 2 or _ROMAN.fullmatch(first.text) or folded in _DIRECTIONS:
         return False
     if first.acronym:

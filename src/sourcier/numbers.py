@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sourcier.dates import DateMention, mentions
 from sourcier.folding import fold
-from sourcier.numbers_read import ORDINAL_ENDING, SPACE, Number, glued_unit, number_at, tokens_of
+from sourcier.numbers_read import ORDINAL_ENDING, SPACE, Number, glued_unit, may_begin, number_at, tokens_of
 from sourcier.units import APPROXIMATORS, CURRENCY_SIGNS, UNITS
 
 __all__ = ["Designation", "Number", "close", "designations", "same_unit", "same_value", "values"]
@@ -61,6 +61,9 @@ def values(text: str, *, dates: Sequence[DateMention] | None = None) -> list[Num
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if not may_begin(token):
+            at += 1
+            continue
         outside = all(token.end() <= start or token.start() >= end for start, end in taken)
         number, used = number_at(text, tokens, at) if outside else (None, 1)
         if number is not None:

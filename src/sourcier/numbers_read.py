@@ -62,8 +62,13 @@ def tokens_of(text: str) -> list[Token]:
     return list(_TOKEN.finditer(text))
 
 
+def may_begin(token: Token) -> bool:
+    """Whether a number may begin at the token: none does, at nearly every word."""
+    return bool(token["digits"]) or fold(token[0]) in _MAY_START
+
+
 def number_at(text: str, tokens: Sequence[Token], at: int) -> tuple[Number | None, int]:
-    """The number that begins at token ``at``, without its surroundings, and how many tokens it takes."""
+    """The number at token ``at``, where one `may_begin`, without its surroundings; how many tokens it is."""
     return _digits(text, tokens, at) if tokens[at]["digits"] else _words(text, tokens, at)
 
 
@@ -137,8 +142,6 @@ def _with_glued(
 
 
 def _words(text: str, tokens: Sequence[Token], at: int) -> tuple[Number | None, int]:
-    if fold(tokens[at][0]) not in _MAY_START:
-        return None, 1
     run = [tokens[at]]
     while len(run) < 12 and at + len(run) < len(tokens):
         following = tokens[at + len(run)]

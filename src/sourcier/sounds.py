@@ -80,9 +80,13 @@ class Sounds:
     mute: bool = False
 
 
-@lru_cache(maxsize=50_000)
 def sounds(word: str) -> Sounds:
     """The sounds of one word. ``unvocalised``: written in Arabic letters, its short vowels unknown."""
+    return _sounds(word.lower())
+
+
+@lru_cache(maxsize=50_000)
+def _sounds(word: str) -> Sounds:
     folded = fold(word)
     unvocalised, mute = bool(_IS_ARABIC.search(folded)), False
     if unvocalised:

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sourcier.ask.reading.analysed import Analysed, analyse
+from sourcier.ask.reading.counted import parts_of_wholes
 from sourcier.ask.reading.located import locate, plain
 from sourcier.ask.reading.titled import titles_in
+from sourcier.ask.verification.apposed import described_in
 from sourcier.ask.verification.clauses import clauses_in
+from sourcier.ask.verification.contests import contests_in
 from sourcier.ask.verification.findings import Finding, Severity
 from sourcier.ask.verification.judged import Judged, at_most, check, conclude, verdict_of
 from sourcier.ask.verification.matching import Match, match, may_support
 from sourcier.ask.verification.naming import name_places
-from sourcier.ask.verification.roles import acts
+from sourcier.ask.verification.roles import acts, stems_doing, stems_done
+from sourcier.ask.verification.sides import dated_stems
 from sourcier.types import REPORTING, Bilingual, Kind, Passage, Verdict
 
 __all__ = ["SentenceCheck", "check", "check_sentence", "locate", "prepare"]
@@ -53,8 +57,14 @@ def prepare(passages: Sequence[Passage]) -> None:
         name_places(analysed)
         clauses_in(analysed)
         plain(passage.text)
+        described_in(analysed)
+        parts_of_wholes(analysed)
+        dated_stems(analysed)
+        stems_done(analysed)
+        stems_doing(analysed)
         for line in range(len(analysed.lines)):
             acts(analysed, line)
+            contests_in(analysed, line)
 
 
 def check_sentence(sentence: str, cited: Sequence[Passage], others: Sequence[Passage]) -> SentenceCheck:

@@ -31,6 +31,8 @@ _REACH = 5  # words after a negator that are looked through for what it negates
 def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
     """Indexes of the words that a negation bears on. ``listed``: folded word, whether it carries content."""
     for at, (word, _) in enumerate(listed):
+        if not (word in NEGATION_WORDS or word.endswith("n't") or refuses(word)):
+            continue
         if any(following in ("only", "seulement", "uniquement") for following, _ in listed[at + 1 : at + 4]):
             continue  # «non seulement», "not only": no denial
         if word in ("ne", "n") and at + 1 < len(listed):
@@ -91,6 +93,7 @@ def _set_against(listed: Sequence[tuple[str, bool]], at: int) -> bool:
     return at > 0 and listed[at - 1][0] in ("mais", "et", "ou")
 
 
+@lru_cache(maxsize=100_000)
 def refuses(folded: str) -> bool:
     """Whether the word is a verb or noun that denies what follows it: «refuse», "failed"."""
     return bool(_REFUSING.fullmatch(folded))

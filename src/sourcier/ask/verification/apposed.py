@@ -45,10 +45,10 @@ class _Description:
 
 def apposition_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
-    mine = _described_in(match.claim)
+    mine = described_in(match.claim)
     if not mine:
         return
-    theirs = _described_in(match.text)
+    theirs = described_in(match.text)
     for one in mine:
         own = [there for there in theirs if share_a_part(one.name, there.name)]
         if any(one.stems <= there.stems for there in own):
@@ -76,7 +76,8 @@ def _said_freely(text: Analysed, one: _Description, theirs: Sequence[_Descriptio
 
 
 @lru_cache(maxsize=1024)
-def _described_in(analysed: Analysed) -> tuple[_Description, ...]:
+def described_in(analysed: Analysed) -> tuple[_Description, ...]:
+    """The descriptions beside the names of a text, found once."""
     return tuple(_descriptions(analysed))
 
 
@@ -135,12 +136,16 @@ def _leading(analysed: Analysed, at: int, names: set[int]) -> list[Word]:
 
 def _opening(analysed: Analysed, at: int, names: set[int]) -> list[Word]:
     """What stands before the first comma of a line, and its subject right behind: «Tenante du titre, X …»."""
-    line = analysed.line_words(analysed.words[at].line)
-    place = next(i for i, word in enumerate(line) if word.start == analysed.words[at].start)
-    comma = next((i for i in range(place, 0, -1) if "," in analysed.text[line[i - 1].end : line[i].start]), 0)
-    if not 0 < comma <= _BEFORE or place - comma > _SUBJECT:
+    words = analysed.words
+    start = at
+    while start and words[start - 1].line == words[at].line and at - start <= _BEFORE + _SUBJECT:
+        start -= 1
+    line, place = words[start : at + 1], at - start
+    nearest = range(place, max(place - _SUBJECT, 1) - 1, -1)
+    comma = next((i for i in nearest if "," in analysed.text[line[i - 1].end : line[i].start]), 0)
+    if not 0 < comma <= _BEFORE:
         return []
     if "," in analysed.text[line[0].start : line[comma - 1].end]:
         return []
-    words = list(line[:comma])
-    return words if words[0].start not in names and _describes(words) else []
+    opening = line[:comma]
+    return opening if opening[0].start not in names and _describes(opening) else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from sourcier.ask.reading.analysed import Analysed, Word
@@ -29,6 +30,7 @@ _LOSES = re.compile(
     r"(?:perd(?:ue?s?|ent|ait|re)?|(?:inclin|tomb|chut)(?:e|ent|ait|ee?s?|er)|defaites?|lost|loses?|losing|fell|falls?"
     r"|defeat)$"
 )
+_DECIDES = re.compile("|".join(one.pattern for one in (_BEATS, _WINS, _LOSES)))
 _NOUNS = re.compile(r"(?:victoires?|victory|win|defaites?|defeat)$")
 _OVER = frozenset("contre face devant sur against over to".split())
 _REACH = 7  # words behind the verb in which the other one is named
@@ -93,18 +95,23 @@ def without_converses(match: Match, found: Sequence[Finding], told: Sequence[Con
 
 
 def _both(match: Match) -> tuple[list[Contest], list[Contest]]:
-    mine = [one for line in range(len(match.claim.lines)) for one in _contests(match.claim, line)]
+    mine = [one for line in range(len(match.claim.lines)) for one in contests_in(match.claim, line)]
     if not mine:
         return [], []
-    return mine, [one for line in range(match.first, match.last + 1) for one in _contests(match.text, line)]
+    return mine, [one for line in range(match.first, match.last + 1) for one in contests_in(match.text, line)]
 
 
-def _contests(analysed: Analysed, line: int) -> Iterator[Contest]:
-    words = analysed.line_words(line)
+@lru_cache(maxsize=4096)
+def contests_in(analysed: Analysed, line: int) -> tuple[Contest, ...]:
+    """The contests that one sentence tells, found once."""
+    return tuple(_contests_among(analysed, analysed.line_words(line)))
+
+
+def _contests_among(analysed: Analysed, words: Sequence[Word]) -> Iterator[Contest]:
     for at, word in enumerate(words):
-        beats, wins = bool(_BEATS.match(word.folded)), bool(_WINS.match(word.folded))
-        if not (beats or wins or _LOSES.match(word.folded)):
+        if not _DECIDES.match(word.folded):
             continue
+        beats, wins = bool(_BEATS.match(word.folded)), bool(_WINS.match(word.folded))
         beaten = beats and any(one.folded in BEING for one in words[max(0, at - _AUXILIARY) : at])
         following = words[at + 1 : at + 1 + _REACH]
         links = BY if beaten else _OVER

@@ -90,9 +90,14 @@ class Match:
 
     def coverage(self, window: int | None = None) -> float:
         """The share of the claim's content words said in ``window`` (default: the best), by weight."""
-        window = self.window if window is None else window
+        if window is None:
+            return self._best
         words, total = self._content
         return _said(words, window) / total if total else 1.0
+
+    @cached_property
+    def _best(self) -> float:
+        return self.coverage(self.window)
 
     @cached_property
     def _content(self) -> tuple[list[Unit], float]:
@@ -103,17 +108,33 @@ class Match:
 
 def may_support(claim: Analysed, text: Analysed, share: float) -> bool:
     """Whether ``text`` has at least ``share`` of the claim's content words: a quick look before `match`."""
-    content = [word for word in claim.words if word.stem]
+    content = _content_of(claim)
     if not content or claim.language != text.language:
         return True
-    said = sum(
-        word.stem in text.stem_lines
-        or word.stem[:LOOSE_PREFIX] in text.prefix_lines
-        or (word.capital and skeleton_of(word.folded) in text.skeleton_lines)
-        or word.folded.isdecimal()
-        for word in content
+    stems, prefixes, skeletons = text.stem_lines, text.prefix_lines, text.skeleton_lines
+    left, least = len(content), share * len(content)
+    for stem, prefix, capital in _looked_for(claim):
+        if stem in stems or prefix in prefixes or (capital and skeleton_of(capital) in skeletons):
+            continue
+        left -= 1
+        if left < least:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _looked_for(claim: Analysed) -> tuple[tuple[str, str, str], ...]:
+    """Stem, its beginning, and the word if it has a capital; figures are always taken to be there."""
+    return tuple(
+        (word.stem, word.stem[:LOOSE_PREFIX], word.folded if word.capital else "")
+        for word in _content_of(claim)
+        if not word.folded.isdecimal()
     )
-    return said >= share * len(content)
+
+
+@lru_cache(maxsize=1024)
+def _content_of(claim: Analysed) -> tuple[Word, ...]:
+    return tuple(word for word in claim.words if word.stem)
 
 
 def match(claim: Analysed, text: Analysed, *, credit: str = "") -> Match:
@@ -163,29 +184,35 @@ def _bits(first: int, last: int) -> int:
 def _units(claim: Analysed, text: Analysed, published: frozenset[str]) -> list[Unit]:
     """``published``: words of the outlet's name, which the text need not say."""
     units: list[Unit] = []
-    taken: list[tuple[int, int]] = []
     for number in claim.numbers:
         exact = text.mask(other.start for other in text.numbers if same_value(number, other))
         units.append(Unit(number.start, number.end, _ELEMENT_WEIGHT, exact, 0, is_word=False))
-        taken.append((number.start, number.end))
     for mention in claim.dates:
         exact = text.mask(other.start for other in text.dates if same_date(mention, other))
         units.append(Unit(mention.start, mention.end, _ELEMENT_WEIGHT, exact, 0, is_word=False))
-        taken.append((mention.start, mention.end))
     for named in claim.designations:
         exact = text.mask(other.start for other in text.designations if other.key == named.key)
         units.append(Unit(named.start, named.end, _ELEMENT_WEIGHT, exact, 0, is_word=False))
-        taken.append((named.start, named.end))
-    names = [(name.start, name.end) for name in claim.names]
-    for word in claim.words:
-        if not word.stem or any(start <= word.start < end for start, end in taken):
-            continue
-        named_word = any(start <= word.start < end for start, end in names)
+    for word, named_word in _compared_as_words(claim):
         exact, loose = word_lines(word, text, is_name=named_word)
         if word.folded in published and not exact:
             continue
         units.append(Unit(word.start, word.end, _ELEMENT_WEIGHT if named_word else 1.0, exact, loose))
     return units
+
+
+@lru_cache(maxsize=1024)
+def _compared_as_words(claim: Analysed) -> tuple[tuple[Word, bool], ...]:
+    """The words of content in no number, date or designation, each with whether a name holds it."""
+    taken = [(one.start, one.end) for one in claim.numbers]
+    taken += [(one.start, one.end) for one in claim.dates]
+    taken += [(one.start, one.end) for one in claim.designations]
+    names = [(name.start, name.end) for name in claim.names]
+    return tuple(
+        (word, any(start <= word.start < end for start, end in names))
+        for word in _content_of(claim)
+        if not any(start <= word.start < end for start, end in taken)
+    )
 
 
 def word_lines(word: Word, text: Analysed, *, is_name: bool) -> tuple[int, int]:

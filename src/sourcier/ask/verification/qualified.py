@@ -31,12 +31,13 @@ _OPPOSED = (
     (r"derni(?:er|ere)s?|last", r"premi(?:er|ere)s?|first"),
 )
 _SIDES = tuple((re.compile(rf"(?:{one})$"), re.compile(rf"(?:{other})$")) for one, other in _OPPOSED)
+_ANY_SIDE = re.compile("|".join(rf"(?:{one})$" for one, _ in _OPPOSED))
 _IN_TIME = re.compile(r"(?:avant|apres|before|after)$")
 _BEARING = 6  # words after «avant» or «après» in which it is said of what: «après avoir perdu le vote»
 _REACH = 4  # words after such a word in which what it bears on begins
 _STOP = re.compile(r"[,;:.()«»]")
 _AHEAD = re.compile(r"(?:devant|derriere|ahead|behind)$")
-_FINAL = re.compile(r"finale?s?$")
+_FINAL = frozenset("final finals finale finales".split())
 _EARLIER = {
     word: kind
     for kind, listed in (
@@ -65,6 +66,8 @@ def qualified_findings(match: Match) -> Iterator[Finding]:
 def _turned_round(match: Match) -> Iterator[Finding]:
     claim = match.claim
     for at, word in enumerate(claim.words):
+        if not _ANY_SIDE.match(word.folded):
+            continue
         for side, opposite in _SIDES:
             if not side.match(word.folded):
                 continue
@@ -174,7 +177,7 @@ def _rounds(analysed: Analysed, words: Sequence[Word]) -> dict[str, str]:
     """The rounds of a knock-out that are named, and how they are written: «finale», «demi-finale»."""
     found: dict[str, str] = {}
     for at, word in enumerate(words):
-        if not _FINAL.match(word.folded):
+        if word.folded not in _FINAL:
             continue
         first = next((i for i in range(max(0, at - 2), at) if words[i].folded in _EARLIER), at)
         kind = _EARLIER.get(words[first].folded, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sourcier.ask.questions.frames import FUNCTION_NOUNS, SPEECH
@@ -54,7 +55,7 @@ def role_findings(match: Match) -> Iterator[Finding]:
 
 def other_voice(match: Match) -> bool:
     """Whether claim and sentence say the same verb one in the active, the other in the passive."""
-    if _done(match.claim) & _doing(match.text) or _done(match.text) & _doing(match.claim):
+    if stems_done(match.claim) & stems_doing(match.text) or stems_done(match.text) & stems_doing(match.claim):
         return True
     theirs = {act.verb: act.passive for act in acts(match.text, match.main_line)}
     mine = [act for line in range(len(match.claim.lines)) for act in acts(match.claim, line)]
@@ -67,12 +68,14 @@ def other_voice(match: Match) -> bool:
     )
 
 
-def _done(analysed: Analysed) -> set[str]:
+@lru_cache(maxsize=1024)
+def stems_done(analysed: Analysed) -> set[str]:
     """Stems of what is said to have been done: «a été relaxé»."""
     return {word.stem for before, word in pairwise(analysed.words) if word.stem and before.folded in BEING}
 
 
-def _doing(analysed: Analysed) -> set[str]:
+@lru_cache(maxsize=1024)
+def stems_doing(analysed: Analysed) -> set[str]:
     """Stems of what someone is said to have done: «a relaxé»."""
     return {word.stem for before, word in pairwise(analysed.words) if word.stem and before.folded in _HAVING}
 

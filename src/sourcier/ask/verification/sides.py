@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Subject, Word
@@ -103,9 +104,7 @@ def _told(analysed: Analysed, first: int, last: int) -> list[_Told]:
     found: list[_Told] = []
     if not any(sides(word.folded) for line in range(first, last) for word in analysed.line_words(line)):
         return found
-    spans = [(one.start, one.end) for one in analysed.dates]
-    spans += [(one.start, one.end) for one in analysed.numbers]
-    dated = _stems([w for w in analysed.words if any(start <= w.start < end for start, end in spans)])
+    dated = dated_stems(analysed)
     for clause in clauses_in(analysed):
         if not first <= clause.line < last:
             continue
@@ -120,6 +119,14 @@ def _told(analysed: Analysed, first: int, last: int) -> list[_Told]:
             pointing = any(word.folded in _POINTING for word in words[at + 1 : following])
             found.append(_Told(written, side, before - dated, after - dated, carried, pointing))
     return found
+
+
+@lru_cache(maxsize=1024)
+def dated_stems(analysed: Analysed) -> frozenset[str]:
+    """The stems of its dates and figures, which are no part of what is said."""
+    spans = [(one.start, one.end) for one in analysed.dates]
+    spans += [(one.start, one.end) for one in analysed.numbers]
+    return _stems([w for w in analysed.words if any(start <= w.start < end for start, end in spans)])
 
 
 def _stems(words: Sequence[Word]) -> frozenset[str]:
