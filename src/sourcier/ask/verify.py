@@ -184,12 +184,14 @@ def _jointly(judged: Sequence[Judged]) -> tuple[Verdict, tuple[Bilingual, ...]]:
         for finding in best.findings
         if all(_has(finding, one.findings) for one in judged if one is not best)
     ]
-    credits = [
-        max(one.match.units[index].credit(one.match.window) for one in judged)
-        for index, unit in enumerate(best.match.units)
-        if unit.is_word
+    said = [
+        {unit.start: unit.credit(one.match.window) for unit in one.match.units if unit.is_word}
+        for one in judged
     ]
-    weights = [unit.weight for unit in best.match.units if unit.is_word]
+    words = [unit for unit in best.match.units if unit.is_word]
+    # A passage has no unit for the name of its own outlet, which it need not say.
+    credits = [max(there.get(unit.start, 1.0) for there in said) for unit in words]
+    weights = [unit.weight for unit in words]
     covered = sum(w * c for w, c in zip(weights, credits, strict=True)) / sum(weights) if weights else 1.0
     return verdict_of(best.match, lacking, coverage=covered)
 
