@@ -240,3 +240,90 @@ def test_english_sources_part_too() -> None:
 )
 def test_a_weekday_is_checked_in_the_year_of_publication(text: str, day: str, diverges: bool) -> None:
     assert bool(found((text, day))) is diverges
+
+
+def across(*texts: tuple[str, str]) -> list[list[str]]:
+    """The values that differ among articles of these languages and texts, of one day."""
+    articles, passages = {}, []
+    for number, (language, text) in enumerate(texts):
+        name = f"{number}.txt"
+        articles[name] = Article(name, name, text, "", language, published=DAY)
+        passages.append(
+            Passage(f"{name}#0", name, name, Kind.REPORT, 0, len(text), text, language, published=DAY)
+        )
+    return [[value.value for value in one.values] for one in divergences(passages, articles)]
+
+
+FERRY = "Le ferry Calistra de la compagnie Navimer a heurté le quai de Tarvel jeudi. "
+IN_ENGLISH = "The Calistra ferry of the Navimer line hit the quay at Tarvel on Thursday. "
+IN_RUSSIAN = "Паром «Калистра» компании «Навимер» в четверг врезался в причал в Тарвеле. "
+IN_ARABIC = "اصطدمت عبارة كاليسترا التابعة لشركة نافيمر برصيف تارفيل يوم الخميس. "
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", IN_ENGLISH + "It was carrying 52 passengers.", ["47", "52"]),
+        ("en", IN_ENGLISH + "It was carrying 47 passengers.", None),
+        ("en", IN_ENGLISH + "It was carrying cars. Nine passengers were injured.", None),
+        ("en", IN_ENGLISH + "On board were crew and 12 French passengers.", None),
+        ("ru", IN_RUSSIAN + "На борту находились 52 пассажира.", ["47", "52"]),
+        ("ru", IN_RUSSIAN + "На борту находились 47 пассажиров.", None),
+        ("ru", IN_RUSSIAN + "На борту были дети, в том числе 5 пассажиров без билета.", None),
+        ("ar", IN_ARABIC + "وكان على متنها 52 راكبا.", ["47", "52"]),
+        ("ar", IN_ARABIC + "وكان على متنها 47 راكبا.", None),
+        ("en", "The Orbis ferry left Sens on Monday. It was carrying 52 passengers.", None),
+    ],
+)
+def test_passengers_are_counted_in_any_language(language: str, text: str, expected: list[str] | None) -> None:
+    told = ("fr", FERRY + "À bord se trouvaient 47 passagers.")
+    assert across(told, (language, text)) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "La préfecture a recensé 320 grévistes au terminal.",
+            "Les syndicats parlent de 540 grévistes.",
+            ["320", "540"],
+        ),
+        ("Le plan supprimerait 85 postes.", "Ce sont 110 emplois qui seraient perdus.", ["85", "110"]),
+        ("Le port emploie 85 personnes.", "Le plan supprimerait 110 postes.", None),
+        ("Ils étaient 320 grévistes.", "Les dockers sont là, dont 12 grévistes de la faim.", None),
+        ("L'eau a atteint 4 mètres.", "Elle a atteint la hauteur de 5 mètres.", ["4 mètres", "5 mètres"]),
+        ("L'eau a atteint 4 mètres.", "Le quai est long de 520 mètres.", None),
+        (
+            "Le feu a brûlé 9 tonnes de poisson.",
+            "En tout, 12 tonnes de poisson ont brûlé.",
+            ["9 tonnes", "12 tonnes"],
+        ),
+        ("Le feu a brûlé 9 tonnes de poisson.", "Douze tonnes de sucre ont brûlé.", None),
+    ],
+)  # fmt: skip
+def test_one_event_has_one_number_of_them(one: str, other: str, expected: list[str] | None) -> None:
+    assert values(STRIKE + one, STRIKE + other) == ([expected] if expected else [])
+
+
+def test_a_fine_is_compared_in_two_languages_where_each_article_has_one() -> None:
+    lead = "Le tribunal de Tarvel a condamné Navimer pour la pollution du canal. "
+    in_english = "A court in Tarvel convicted Navimer of polluting the canal. "
+    told = ("fr", lead + "La société écope d'une amende de 2,5 millions d'euros.")
+    assert across(told, ("en", in_english + "It was handed a fine of €3 million.")) == [
+        ["2,5 millions d'euros", "€3 million"]
+    ]
+    assert across(told, ("en", in_english + "It was handed a fine of €2.5 million.")) == []
+    assert across(told, ("en", in_english + "It must pay €3 million for works.")) == []
+    several = "It was handed a fine of €3 million, its head a fine of €20,000."
+    assert across(told, ("en", in_english + several)) == []
+
+
+def test_what_another_article_tells_as_an_update_is_no_divergence() -> None:
+    early = ("Le séisme de Torvik a fait 12 morts, selon la mairie de Torvik.", "2031-03-05")
+    update = ("Le bilan du séisme de Torvik s'est alourdi à 19 morts, selon la mairie.", "2031-03-06")
+    after = ("Le séisme de Torvik a fait 19 morts, selon la mairie de Torvik.", "2031-03-07")
+    other = ("Le séisme de Torvik a fait 23 morts, selon la mairie de Torvik.", "2031-03-07")
+    assert values(early, after) == [["12", "19"]]
+    assert values(early, update, after) == []
+    assert ["12", "19", "23"] not in values(early, update, other)
+    assert values(update, other) == [["19", "23"]]

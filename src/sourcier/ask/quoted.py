@@ -54,7 +54,7 @@ def quoted(blank: Answer, gathered: Gathered, means: Means) -> Iterator[AskEvent
     text = "\n\n".join(with_marks(sentence) for sentence in sentences)
     told = premises(gathered.contraries, read)
     answer = replace(blank, text=text, read=read, premises=told)
-    yield Finished(weighed(answer, sentences, citations, means, gathered.twins))
+    yield Finished(weighed(answer, sentences, citations, means, gathered.twins, gathered.wide))
 
 
 def _first_of_each(found: Sequence[Extract]) -> list[Extract]:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sourcier.ask.means import Means
 from sourcier.ask.reading.speech import speaker_beside
 from sourcier.ask.verify import locate
 from sourcier.ask.weigh import divergences, origins
-from sourcier.types import REPORTING, Answer, Article, Citation, DivergentValue, Origin, Passage, Sentence
+from sourcier.types import (
+    REPORTING,
+    Answer,
+    Article,
+    Citation,
+    Divergence,
+    DivergentValue,
+    Evidence,
+    Hit,
+    Origin,
+    Passage,
+    Sentence,
+)
 
 _FAR = 10**9
 """Characters to the proof of an origin that has none."""
@@ -24,8 +36,9 @@ def weighed(
     citations: Sequence[Citation],
     means: Means,
     twins: Twins,
+    beside: Sequence[Hit] = (),
 ) -> Answer:
-    """The answer with the origins behind it and the divergences among what it cites.
+    """The answer with the origins behind it and the divergences among what it cites, and ``beside`` it.
 
     Articles that carry a near-copy of what is cited count among the articles of its origin.
     """
@@ -37,7 +50,6 @@ def weighed(
         if article is not None:
             articles[article.id] = article
     found = origins(told, articles)
-    passages = list({(one.passage.id, one.passage.start): one.passage for one in told}.values())
     return replace(
         answer,
         sentences=tuple(sentences),
@@ -52,9 +64,41 @@ def weighed(
         origins=found,
         divergences=tuple(
             replace(each, values=tuple(_placed(value, articles, found) for value in each.values))
-            for each in divergences(passages, articles, answer.standalone_question)
+            for each in _divergences(answer, told, beside, articles, means)
         ),
     )
+
+
+def _divergences(
+    answer: Answer,
+    told: Sequence[Citation],
+    beside: Sequence[Hit],
+    articles: dict[str, Article],
+    means: Means,
+) -> Iterator[Divergence]:
+    """Those among what is cited, and between a sentence quoted and a passage that was found but not cited."""
+    if not told:
+        return
+    cited = {(one.passage.id, one.passage.start): one.passage for one in told}
+    others = {
+        (hit.passage.id, hit.passage.start): hit.passage for hit in beside if hit.passage.kind in REPORTING
+    }
+    for passage in others.values():
+        article = None if passage.article_id in articles else means.articles(passage.article_id)
+        if article is not None:
+            articles[article.id] = article
+    for each in divergences([*(cited | others).values()], articles, answer.standalone_question):
+        places = [value.evidence for value in each.values]
+        if all(any(_inside(place, one) for one in cited.values()) for place in places) or any(
+            place.article_id == one.passage.article_id and one.start <= place.start < one.end
+            for place in places
+            for one in told
+        ):
+            yield each
+
+
+def _inside(place: Evidence, passage: Passage) -> bool:
+    return place.article_id == passage.article_id and passage.start <= place.start < passage.end
 
 
 def _placed(

@@ -211,7 +211,7 @@ def _finished(
         sent=() if nothing_left else current.sent,
         reason=_nothing_left(removed) if nothing_left else None,
     )
-    return weighed(finished, sentences, citations, means, gathered.twins)
+    return weighed(finished, sentences, citations, means, gathered.twins, gathered.wide)
 
 
 def _nothing_left(removed: int) -> Bilingual:

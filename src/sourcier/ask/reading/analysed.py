@@ -98,8 +98,11 @@ def stem_of(folded: str, language: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def skeleton_of(folded: str) -> str:
-    """The word's transliteration skeleton, empty where it is too short to tell names apart."""
-    found = skeleton(folded)
+    """The word's transliteration skeleton, empty where it is too short to tell names apart.
+
+    v is f: Arabic has one letter for both.
+    """
+    found = skeleton(folded).replace("v", "f")
     return found if len(found) >= 3 else ""
 
 

@@ -10,6 +10,7 @@ from sourcier.ask.reading.aged import is_age
 from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.language import fold
 from sourcier.numbers import Number
+from sourcier.numerals import SCALES
 
 _OF_A_WHOLE = re.compile(
     r"\s(?:des|sur(?:\sles)?|d['’]entre\sles|parmi\sles|of\s(?:the|its|their|his|her)|(?:out\s)?of|in)\s",
@@ -25,6 +26,8 @@ _STRUCK = {
 }
 """News says each of these in several ways."""
 _STRUCK_WORDS = {noun: re.compile(rf"\b(?:{words})\b") for noun, words in _STRUCK.items()}
+STRUCK = {"morts": "deaths", "blessés": "injured", "disparus": "missing", "arrestations": "arrests"}
+"""Their names in French and English."""
 _PERSONS = re.compile(
     r"(?:personnes?|gens|people|persons?|hommes?|femmes?|men|women|habitants?"
     r"|человек\w*|люд\w+|شخصا?|اشخاص)$"
@@ -110,5 +113,5 @@ def is_struck(noun: str) -> bool:
 
 def _written(number: Number) -> str:
     """«euros» of «12 millions d'euros»; the sign where there is no word."""
-    words = re.findall(r"[^\W\d_]+|%", number.text)
+    words = [word for word in re.findall(r"[^\W\d_]+|[%€$£¥₽]", number.text) if fold(word) not in SCALES]
     return words[-1] if words else number.unit or ""

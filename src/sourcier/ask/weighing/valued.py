@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
+from types import MappingProxyType
 
 from sourcier.ask.reading.analysed import Analysed, analyse, iso_day
 from sourcier.ask.reading.reporting import reporting
@@ -18,6 +19,12 @@ from sourcier.types import Bilingual, Divergence, DivergentValue, Evidence, Pass
 _ANNOUNCED = 22  # characters before a day in which a verb of saying makes it the day of the announcement
 _SINCE = re.compile(r"\b(?:depuis|dès|since)\s(?:le\s)?$", re.IGNORECASE)
 _MADE_KNOWN = re.compile(r"\b(?:communiqué|publié|diffusé|released|published)e?s?\s(?:le\s|on\s)?$", re.I)
+_MEASURED_BY = re.compile(
+    r"(?:\brecords?\s(?:\w+\s){0,3}(?:d[eu]|d['’]|en|of|in|from)"
+    r"|\b(?:que|qu['’]|than)\s?(?:ce(?:lui|lle) d[eu]|en|in))\s*$",
+    re.I,
+)
+"""«Plus haut que le record de 1957»: not the day of what is told."""
 _LONG_AGO = timedelta(days=45)
 _HAD = re.compile(
     r"\b(?:avai(?:t|ent)|s['’]étai(?:t|ent)|had)\s(?:\w+\s)?\w+(?:é|i|u|t|is|ed|en)e?s?\b", re.I
@@ -94,6 +101,8 @@ def days_told(passage: Passage, line: int) -> Days:
             continue
         if announced(text, mention) or (published and mention.first > published):
             continue
+        if _MEASURED_BY.search(text.text, max(0, mention.start - 40), mention.start):
+            continue
         since = _SINCE.search(text.text, max(0, mention.start - 12), mention.start)
         last = published if published and since else mention.last
         found.append((mention.first, last))
@@ -113,6 +122,8 @@ def other_time(one: Said, other: Said) -> bool:
         return not any(a <= d and c <= b for a, b in one.days for c, d in other.days)
     if _not_yet(one, other) or _not_yet(other, one):
         return True
+    if (one.before and _long_ago(other)) or (other.before and _long_ago(one)):
+        return False  # both tell of the same past: «avait tué …», "in August 2023 killed …"
     return one.before != other.before or any(map(_long_ago, (one, other)))
 
 
@@ -132,15 +143,29 @@ def _long_ago(one: Said) -> bool:
 Differ = Callable[[Said, Said], bool]
 
 
+def _of_one_noun(one: Said, other: Said) -> bool:
+    return one.noun == other.noun
+
+
 def compared(
-    values: Sequence[Said], differ: Differ, one_thing: Differ, about: Bilingual
+    values: Sequence[Said],
+    differ: Differ,
+    one_thing: Differ,
+    about: Bilingual,
+    *,
+    noun: Differ = _of_one_noun,
+    english: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Divergence]:
-    """Values of different articles that are of ``one_thing`` and ``differ``; ``about`` what they are."""
+    """Values of different articles that are of ``one_thing`` and ``differ``; ``about`` what they are.
+
+    ``noun`` says first, and cheaply, whether two values can be of one thing; ``english`` names the nouns
+    that are words of ours.
+    """
     groups: list[list[Said]] = []
     for one, other in combinations(values, 2):
         if (
             one.passage.article_id == other.passage.article_id
-            or one.noun != other.noun
+            or not noun(one, other)
             or not differ(one, other)
             or not one_thing(one, other)
         ):
@@ -158,7 +183,9 @@ def compared(
         listed = " / ".join(each.value for each in apart)
         word = group[0].word
         yield Divergence(
-            Bilingual(fr=f"{about.fr} ({word}) : {listed}", en=f"{about.en} ({word}): {listed}"),
+            Bilingual(
+                fr=f"{about.fr} ({word}) : {listed}", en=f"{about.en} ({english.get(word, word)}): {listed}"
+            ),
             tuple(DivergentValue(each.value, evidence(each.passage, each.start, each.end)) for each in apart),
         )
 
