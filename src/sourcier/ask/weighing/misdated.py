@@ -15,6 +15,9 @@ _YEARS = range(1995, 2041)
 _OF_THE_NEWS = timedelta(days=60)
 """A day without a year that is so near the day of publication has its year: news is of that day."""
 
+_NEAR_YEARS = range(-3, 2)
+"""A day without a year that lies further off is wrong where its weekday is that of no year near."""
+
 
 def misdated(passages: Sequence[Passage], articles: Mapping[str, Article]) -> Iterator[Divergence]:
     """«mardi 5 novembre» beside «mardi 5 avril»: no year has both; «mardi 5 novembre 2022» was a Saturday.
@@ -89,10 +92,11 @@ def _wrong_weekday(mention: DateMention, published: date | None) -> bool:
         return False
     if str(mention.first.year) in mention.text:
         return True
-    return (
-        mention.month_day is not None
-        and published is not None
-        and abs(mention.first - published) <= _OF_THE_NEWS
+    if mention.month_day is None or published is None:
+        return False
+    month_day = mention.month_day
+    return abs(mention.first - published) <= _OF_THE_NEWS or not any(
+        _weekday(published.year + years, month_day) == mention.weekday for years in _NEAR_YEARS
     )
 
 
