@@ -42,6 +42,7 @@ def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
             or word.endswith("n't")
             or (word == "pas" and (_follows(listed, at, "de", "d") or _set_against(listed, at)))
             or (refuses(word) and _refuses_next(listed, at))
+            or (word == "faute" and _follows(listed, at, "de", "d"))
             or (word in ("aucun", "aucune", "non") and at + 1 < len(listed))
         ):
             yield from _next_content(listed, at + 1)

@@ -32,7 +32,10 @@ _ALIKE = {
         reporter reporté repousser repoussé différer différé; reconnaître reconnaît admettre admet avouer;
         détruire détruit ravager ravagé; soupçonner soupçonné suspecter suspecté;
         survenir survenu produire produit; provoquer provoqué causer causé entraîner entraîné;
-        écoper écopé condamner condamné; verser versé payer payé
+        écoper écopé condamner condamné; verser versé payer payé;
+        évaluer évalue évalué estimer estime chiffrer chiffre; succéder succède remplacer remplacé;
+        stopper stoppé arrêter arrêté interrompre interrompu suspendre suspendu;
+        fermer fermeture
     """,
     "en": """
         start begin began commence; buy bought purchase; died dead deaths; injured hurt wounded;
@@ -42,6 +45,8 @@ _ALIKE = {
         refuse refused reject rejected; grow grew widen widened rise; agree agreed accept accepted;
         lawsuit suit; postpone postponed delay delayed; fund funded paid pay; brought filed;
         company firm; ruling decision; roughly about nearly; cause trigger;
+        acquire acquired buy bought purchase; criticise criticised criticize criticized;
+        blame blamed attribute attributed; dismiss dismissed sacked;
         warn warned caution cautioned; probe investigation inquiry; unveil unveiled announce announced
     """,
 }

@@ -4,12 +4,13 @@ claim does not; and whom the claim credits without ground."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Word
 from sourcier.ask.reading.attributed import Attribution, attributions
 from sourcier.ask.reading.reporting import futures, hedges, introduces, looks_ahead, reporting, trailing
+from sourcier.ask.verification.announced import told_with_its_source
 from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match, word_lines
@@ -31,6 +32,7 @@ _OF_ONESELF = re.compile(
     re.IGNORECASE,
 )
 """Where a speaker goes on to say what he himself will do."""
+_SHOULD = re.compile(r"\bshould\b")
 _REACH = 40  # characters after a modal in which its verb stands
 _SAID = 0.55  # coverage of the sentence from which it says what the claim says
 
@@ -92,13 +94,19 @@ def _attribution(match: Match) -> Iterator[Finding]:
     if (theirs or frame.reports) and not attributed:
         if _REPORTING_NOUNS & {word.folded for word in match.claim.words}:
             return
+        if theirs and all(told_with_its_source(match, one, start) for one in theirs):
+            return
         shown = _shown(theirs, sentence, frame)
         why = Bilingual(
             fr=f"le passage l'attribue (« {shown} »), la phrase l'affirme sans le dire",
             en=f"the passage attributes it (“{shown}”), the sentence states it bare",
         )
         yield Finding("attribution", Severity.CAUTION, why, shown)
-    elif own.reports and (unknown := _unknown_source(match, own, _speakers(match, frame))):
+    elif (
+        own.reports
+        and not _credits_one(mine, theirs)
+        and (unknown := _unknown_source(match, own, _speakers(match, frame)))
+    ):
         theirs_too = theirs or frame.reports
         fr = (
             f"le passage l'attribue à « {_shown(theirs, sentence, frame)} »"
@@ -115,6 +123,16 @@ def _attribution(match: Match) -> Iterator[Finding]:
             en=f"the sentence attributes it to “{unknown}”, {en}",
         )
         yield Finding("attribution", Severity.MISSING, why, unknown)
+
+
+def _credits_one(mine: Sequence[Attribution], theirs: Sequence[Attribution]) -> bool:
+    """Whether whom the claim credits by name is whom the sentence does."""
+    return any(
+        (one.source and other.source and same_name(one.source, other.source.split(",")[-1].strip()))
+        or (one.source and other.source and fold(one.source) in fold(other.source))
+        for one in mine
+        for other in theirs
+    )
 
 
 def _of_claim(match: Match, own: Attribution, sentence: str, theirs: list[Attribution]) -> bool:
@@ -241,13 +259,21 @@ def _future(match: Match) -> Iterator[Finding]:
     theirs = futures(match.text.text[start:end])
     if not theirs:
         return
-    if not match.near_verbatim and (looks_ahead(match.claim.text) or hedges(match.claim.text)):
+    if not match.near_verbatim and (
+        _SHOULD.search(match.claim.text) or looks_ahead(match.claim.text) or hedges(match.claim.text)
+    ):
         return
     own = [*futures(match.claim.text), *hedges(match.claim.text)]
     ahead = {_root(stem) for _, first, last in own for stem in _after(match.claim, first, last)}
     said = {_root(word.stem) for word in match.claim.words if word.stem}
     for verb, first, last in theirs:
         roots = {_root(stem) for stem in _after(match.text, start + first, start + last)[:2]}
+        if (
+            own
+            and roots
+            and _root(next(iter(_after(match.text, start + first, start + last)[:1]))) not in said
+        ):
+            continue  # «is to shut» for "will close"
         if roots & said and not ahead & roots:
             why = Bilingual(
                 fr=f"le passage le dit au futur (« {verb} »), la phrase ne le dit pas à venir",

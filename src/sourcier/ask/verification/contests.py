@@ -90,7 +90,7 @@ def without_converses(match: Match, found: Sequence[Finding], told: Sequence[Con
         one
         for one in found
         if not (one.severity is Severity.CONTRADICTED and fold(one.element) in names)
-        and not (one.kind == "opposite" and fold(one.element) in verbs)
+        and not (one.kind in ("opposite", "word") and fold(one.element) in verbs)
     ]
 
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from sourcier.ask.questions.frames import FUNCTION_NOUNS
 from sourcier.ask.reading import polarity
+from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.ask.reading.titled import titles_in
 from sourcier.ask.verification.finding import Finding, Severity, not_there
 from sourcier.ask.verification.matching import Match
 from sourcier.ask.verification.naming import same_name
 from sourcier.types import Bilingual
 
+_VERBS_TOO = frozenset("juge head heads judge judges chairs".split())
+_NOUN_BEFORE = frozenset(
+    "le la l les un une du de des au ce cette son sa the a an his her its their of".split()
+)
+_OBJECT = frozenset(
+    "le la l les un une cet cette ce ces son sa ses que qu the a an its his her their that".split()
+)
+_SUBJECTS = frozenset("il elle ils elles qui on he she it they who".split())
 _FUNCTIONS = FUNCTION_NOUNS | {"parole"}  # «porte-parole» is two words here
 _CLOSE = 0.55  # coverage from which claim and sentence speak of one thing, so that a «not» can part them
+_LACKS = re.compile(
+    r"(?:miss(?:es|ed|ing)?|without|unable|out|ruled|over|end(?:s|ed)?|stop(?:s|ped)?|forfait|absent\w*|prive\w*|manqu\w+"
+    r"|impossible|cess\w+|arret\w+|sans|fin|faute|loin|seule?s?|only|few|peu|rien|banned|suspen\w+|interdi\w+)$"
+)
+"""Words that say without a «not» what a «not» says."""
 _SAME = 0.75  # coverage from which they say the same but for the «not»
 
 
@@ -46,11 +61,17 @@ def _negations(match: Match) -> Iterator[Finding]:
     ]
     line = [word.folded for word in match.text.line_words(main)]
     if negative and match.coverage(1 << main) >= _SAME and not any(map(polarity.is_negative, line)):
-        yield Finding("negation", Severity.CONTRADICTED, Bilingual(
+        lacks = any(map(_LACKS.match, line))
+        yield Finding("negation", Severity.MISSING if lacks else Severity.CONTRADICTED, Bilingual(
             fr="la phrase est négative, celle du passage ne l'est pas",
             en="the sentence is negative, that of the passage is not"), negative[0].folded)  # fmt: skip
         return
+    denied_alike = {word.stem for word in match.claim.words if polarity.refuses(word.folded)} & {
+        word.stem for word in match.words if polarity.refuses(word.folded)
+    }
     for stem in sorted(mine - theirs):
+        if denied_alike:
+            break  # both deny, each in its words: «a nié les accusations», «nie les faits»
         if stem in plain_here:
             word = next(one for one in match.claim.words if one.stem == stem)
             written = match.claim.text[word.start : word.end]
@@ -87,7 +108,9 @@ def _functions(match: Match) -> Iterator[Finding]:
     stems = _window_stems(match)
     flagged = set()
     for word in match.claim.words:
-        if word.folded in _FUNCTIONS and word.stem and word.stem not in stems and not _ranks(match, word.end):
+        if word.folded not in _FUNCTIONS or _is_verb(match.claim, word):
+            continue
+        if word.stem and word.stem not in stems and not _ranks(match, word.end):
             flagged.add(word.folded)
             yield _function(word.folded, word.folded, spare[0] if spare else None)
     given = titles_in(match.text)
@@ -96,6 +119,17 @@ def _functions(match: Match) -> Iterator[Finding]:
         same = [other for other in held if same_name(title.person, other.person)]
         if same and title.head not in flagged and all(other.head != title.head for other in same):
             yield _function(title.head, f"{title.head} ({title.person})", same[0].head)
+
+
+def _is_verb(claim: Analysed, word: Word) -> bool:
+    """«Elle juge la décision prématurée», "they head the list"."""
+    if word.folded not in _VERBS_TOO:
+        return False
+    line = claim.line_words(word.line)
+    at = next(i for i, one in enumerate(line) if one.start == word.start)
+    before = line[at - 1].folded if at else ""
+    after = line[at + 1].folded if at + 1 < len(line) else ""
+    return at > 0 and before not in _NOUN_BEFORE and (after in _OBJECT or before in _SUBJECTS)
 
 
 def _ranks(match: Match, end: int) -> bool:

@@ -24,7 +24,7 @@ _FEWEST = 4
 _SHORT = 4  # words; more than that left out or put in is a clause, not a word
 _NEGATORS = frozenset(
     """
-    pas jamais aucun aucune guere point plus not never no cannot neither nor without sans ni nullement
+    pas jamais aucun aucune guere point plus faute not never no cannot neither nor without sans ni nullement
     """.split()
 )
 _WITHOUT = frozenset(("sans", "without"))
@@ -104,7 +104,10 @@ def _replaced(match: Match, edits: Sequence[Edit]) -> Iterator[Finding]:
             continue
         said = match.claim.text[mine[0].start : mine[-1].end]
         instead = match.text.text[theirs[0].start : theirs[-1].end]
-        if all(word.capital for word in mine) and any(word.capital for word in theirs):
+        named = mine[0].start != match.claim.words[0].start or mine[0].start in {
+            name.start for name in match.claim.names
+        }
+        if named and all(word.capital for word in mine) and any(word.capital for word in theirs):
             courtesy = all(word.folded in COURTESY for word in theirs)  # «Mme Brun» for «Jeanne Brun»
             if not courtesy and not _by_other_name(mine, theirs):
                 yield _finding("name", Severity.CONTRADICTED, "le nom", "the name", said, instead, match)

@@ -10,6 +10,7 @@ from sourcier.ask.reading.counted import parts_of_wholes
 from sourcier.ask.reading.located import first_difference, locate
 from sourcier.ask.verification.finding import Finding, Severity, not_there
 from sourcier.ask.verification.matching import Match, same_date
+from sourcier.ask.verification.shares import same_share
 from sourcier.dates import DateMention
 from sourcier.numbers import Number, close, same_unit, same_value
 from sourcier.types import Bilingual
@@ -36,7 +37,7 @@ def _numbers(match: Match) -> Iterator[Finding]:
     free = [number for number in in_window if not any(same_value(mine, number) for mine in claim.numbers)]
     for number in claim.numbers:
         equal = [o for o in in_window if same_value(number, o) or _of_the_same(number, o, text)]
-        if equal or _as_year(number, text):
+        if equal or _as_year(number, text) or same_share(claim, number, text, match.start, match.end):
             if exchanged := _exchanged(match, number, equal):
                 why = not_there("le nombre", "the number", number.text, exchanged.text, elsewhere=True)
                 yield Finding("number", Severity.CONTRADICTED, why, number.text)

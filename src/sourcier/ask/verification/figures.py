@@ -16,6 +16,7 @@ from sourcier.ask.reading.polarity import AMOUNTS, sides
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match, derived, same_date
 from sourcier.ask.verification.qualified import number_at, said_alike
+from sourcier.ask.verification.shares import same_share
 from sourcier.language import fold
 from sourcier.numbers import Number, same_value
 from sourcier.types import Bilingual
@@ -190,6 +191,8 @@ def _whole_for_part(match: Match) -> Iterator[Finding]:
             continue
         alone = [one for one in here if one is not whole and same_value(whole, one)]
         for number in claim.numbers:
+            if same_share(claim, number, text, match.start, match.end):
+                continue
             if same_value(number, whole) and not alone and number.unit == whole.unit:
                 said = text.text[part.start : whole.end]
                 yield Finding("number", Severity.CONTRADICTED, Bilingual(
@@ -201,6 +204,8 @@ def _whole_for_share(match: Match) -> Iterator[Finding]:
     """«La région paie 2 millions» where the passage says so of a third of them."""
     claim, text = match.claim, match.text
     if not claim.numbers or _SHARE.search(claim.text):
+        return
+    if any(same_share(claim, one, text, match.start, match.end) for one in claim.numbers):
         return
     for share in _SHARE.finditer(text.text, match.start, match.end):
         before = list(_CLAUSE_END.finditer(text.text, match.start, share.start()))

@@ -6,25 +6,42 @@ from collections.abc import Iterable, Iterator
 
 from sourcier.ask.verification.apposed import apposition_findings
 from sourcier.ask.verification.bearers import bearer_findings
+from sourcier.ask.verification.causes import cause_findings
 from sourcier.ask.verification.cautions import caution_findings
 from sourcier.ask.verification.contests import contest_findings, told_alike, without_converses
 from sourcier.ask.verification.contrasts import contrast_findings
 from sourcier.ask.verification.deeds import deed_findings
 from sourcier.ask.verification.differences import difference_findings
+from sourcier.ask.verification.doers import doer_findings
 from sourcier.ask.verification.elements import element_findings
+from sourcier.ask.verification.figure_bearers import figure_bearer_findings
 from sourcier.ask.verification.figures import figure_findings
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.ask.verification.misattributed import misattributed_findings
 from sourcier.ask.verification.naming import name_findings
+from sourcier.ask.verification.parts import part_findings
 from sourcier.ask.verification.patients import patient_findings
 from sourcier.ask.verification.pointed import pointed_findings
 from sourcier.ask.verification.qualified import qualified_findings
 from sourcier.ask.verification.relations import relation_findings
+from sourcier.ask.verification.relatives import relative_findings
 from sourcier.ask.verification.roles import role_findings
+from sourcier.ask.verification.sequences import sequence_findings
 from sourcier.ask.verification.sides import side_findings
+from sourcier.ask.verification.unfulfilled import unfulfilled_findings
 
 _CLOSE = 0.5  # coverage under which a claim is at most partly said, of whom and how it may be
+
+_OF_WHOM_AND_HOW = (
+    doer_findings,
+    relative_findings,
+    cause_findings,
+    unfulfilled_findings,
+    part_findings,
+    figure_bearer_findings,
+    sequence_findings,
+)
 
 __all__ = ["Finding", "Severity", "findings"]
 
@@ -44,6 +61,8 @@ def findings(match: Match) -> list[Finding]:
             found += _new(found, apposition_findings(match))
             found += _new(found, pointed_findings(match))
             found += _new(found, deed_findings(match, contests))
+            for rule in _OF_WHOM_AND_HOW:
+                found += _new(found, rule(match))
             if all(one.severity is Severity.CAUTION for one in found):
                 found += [*bearer_findings(match)] or [*patient_findings(match)]
     return sorted(found, key=lambda one: -one.severity)

@@ -14,6 +14,8 @@ from sourcier.language import fold
 from sourcier.names import Name
 from sourcier.names import same_name as _same_name
 
+_APPOSED = 6  # words of «, l'entraîneur adjoint de X,»
+_OF = ("de", "du", "d'", "d’", "of")
 _PRONOUNS = frozenset(
     "il elle ils elles lui leur leurs son sa ses celui celle ce cette ces qui he she it they him her "
     "his their its them who this".split()
@@ -40,7 +42,7 @@ def name_findings(match: Match) -> Iterator[Finding]:
     in_window = [name for name in match.text.names if match.start <= name.start < match.end]
     for name in match.claim.names:
         known = _said(match, name, everywhere)
-        instead = _in_its_place(match, name, in_window)
+        instead = None if _in_apposition(match.claim, name) else _in_its_place(match, name, in_window)
         if instead or not known:
             missing = instead is not None or not abbreviated(name.text, match.text)
         elif _said(match, name, match.window) or _has_pronoun(match):
@@ -50,6 +52,14 @@ def name_findings(match: Match) -> Iterator[Finding]:
         if missing and not (match.credit and _credits(match, name)):
             why = not_there("le nom", "the name", name.text, instead, elsewhere=known)
             yield Finding("name", Severity.CONTRADICTED if instead else Severity.MISSING, why, name.text)
+
+
+def _in_apposition(claim: Analysed, name: Name) -> bool:
+    """«X, l'entraîneur de Y, a …»: what stands behind Y is said of X."""
+    before, after = claim.text[: name.start], claim.text[name.end : name.end + 1]
+    comma = before.rfind(",")
+    inside = before[comma + 1 :].split() if comma >= 0 else []
+    return after == "," and 0 < len(inside) <= _APPOSED and inside[-1].lower().startswith(_OF)
 
 
 def _credits(match: Match, name: Name) -> bool:
@@ -94,8 +104,21 @@ def _in_its_place(match: Match, name: Name, in_window: list[Name]) -> str | None
     standing = [other for other, there in places if there == place and other in in_window]
     if any(same_name(name.text, other.text) for other in standing):
         return None
-    here = {other.text for other in standing if not part_of(other.text, name.text)}
+    here = {
+        other.text
+        for other in standing
+        if not part_of(other.text, name.text) and not _told_of_both(match, name, other)
+    }
     return min(here, key=len) if here and not other_voice(match) else None
+
+
+def _told_of_both(match: Match, name: Name, other: Name) -> bool:
+    """Whether a sentence that names the claim's says more of it than the one that names the other there."""
+    rest = [unit for unit in match.units if not name.start <= unit.start < name.end]
+    there = match.text.line_of(other.start)
+    said = sum(unit.weight * unit.credit(1 << there) for unit in rest)
+    lines = {match.text.line_of(one.start) for one in match.text.names if same_name(one.text, name.text)}
+    return any(sum(unit.weight * unit.credit(1 << line) for unit in rest) > said for line in lines - {there})
 
 
 def part_of(one: str, other: str) -> bool:

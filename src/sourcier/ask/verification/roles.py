@@ -30,6 +30,13 @@ _AGENT = 4  # words after «par» that may name the agent
 _ALSO_DONE = frozenset("soutenu soutient reconnu reconnait denonce regrette confirme".split())
 DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier matin midi soir nuit".split())
 _MADE_KNOWN = frozenset("etat savoir part valoir remarquer".split())
+_TERMS = frozenset(
+    """
+    end early late mid midnight noon then now next monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december
+    spring summer autumn winter
+    """.split()
+)
 _SPOKEN = re.compile(
     r"(?:dit|affirm|declar|expliqu|ajout|precis|indiqu|preven|avert|martel|said|told|say|tell|add|warn)\w*$"
 )
@@ -128,7 +135,7 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             (
                 i
                 for i in range(at + 1, min(at + 1 + _BY_REACH, len(words)))
-                if words[i].folded in BY and not _counts(words, i + 1)
+                if words[i].folded in BY and not _counts(words, i + 1) and not _until(words, i + 1)
             ),
             None,
         )
@@ -143,6 +150,12 @@ def _acts(words: Sequence[Word]) -> Iterator[Act]:
             yield Act(word.stem, agent, (before | after) - agent, passive=True)
         elif before and after:
             yield Act(word.stem, before, after - before, passive=False)
+
+
+def _until(words: Sequence[Word], at: int) -> bool:
+    """ "By the end of June", "by Monday" name no one."""
+    following = [word.folded for word in words[at : at + 2]]
+    return any(word in _TERMS for word in following)
 
 
 def _counts(words: Sequence[Word], at: int) -> bool:
