@@ -31,7 +31,7 @@ _REACH = 5  # words after a negator that are looked through for what it negates
 def negated_words(listed: Sequence[tuple[str, bool]]) -> Iterator[int]:
     """Indexes of the words that a negation bears on. ``listed``: folded word, whether it carries content."""
     for at, (word, _) in enumerate(listed):
-        if not (word in NEGATION_WORDS or word.endswith("n't") or refuses(word)):
+        if not (word in NEGATION_WORDS or word == "faute" or word.endswith("n't") or refuses(word)):
             continue
         if any(following in ("only", "seulement", "uniquement") for following, _ in listed[at + 1 : at + 4]):
             continue  # «non seulement», "not only": no denial
