@@ -188,6 +188,17 @@ def test_metadata_say_where_they_stand(tmp_path: Path) -> None:
     }
 
 
+def test_the_title_of_a_blog_is_that_of_the_post_not_of_the_blog(tmp_path: Path) -> None:
+    text = page().replace(
+        "<h1>Le lac baisse encore</h1>", '<h3 class="post-title entry-title">Le lac baisse encore</h3>'
+    )
+    text = text.replace(
+        "<title>Le lac baisse encore - Le Courrier</title>", "<title>Carnet: Le lac baisse encore</title>"
+    )
+    article = one(tmp_path, text, "a.html")
+    assert (article.title, article.provenance["title"]) == ("Le lac baisse encore", "class entry-title")
+
+
 @pytest.mark.parametrize(
     ("behind", "outlet"),
     [(" | Le Petit Lorvalois", "Le Petit Lorvalois"), (" - Société - Lorval Matin", "Lorval Matin"),
@@ -213,6 +224,8 @@ def test_the_outlet_is_what_the_title_of_the_page_ends_with_unless_that_is_a_sec
         ),
         ("", '<time class="published" datetime="2021-03-14">14 mars</time>', "2021-03-14"),
         ("", '<time class="updated" datetime="2021-03-14T10:00">maj</time>', None),
+        ("", '<abbr class="published" title="2021-03-14T10:00">10:00</abbr>', "2021-03-14"),
+        ("", "<div>Soumis par mlegoff le dim 14/03/2021 - 14:22</div>", "2021-03-14"),
         ('<meta name="date" content="2999-01-01">', "", None),
         ('<meta name="date" content="1970-01-01T00:00:00Z">', "", None),
         ('<meta name="date" content="bientôt">', "", None),

@@ -15,7 +15,8 @@ from sourcier.ingest.publishers import press_label, publisher
 _KEY_LINE = re.compile(r"\s*([^\W\d_][^:\n]{1,24}?)\s*[:：]\s+(\S.{0,300})\s*")
 _SAYS_SO = re.compile(
     r"\W*(?:article |post |billet |first )?(?:publiee?|paru|postee?|mis en ligne|diffuse|published|posted"
-    r"|released|date (?:de |of )?(?:publication|parution)|date ?:|modifiee?|mise? a jour|derniere m|updated"
+    r"|released|soumise? par|submitted by|date (?:de |of )?(?:publication|parution)|date ?:|modifiee?"
+    r"|mise? a jour|derniere m|updated"
     r"|last (?:modified|updated?)|actualise|опубликовано|обновлено|дата|نشر|تاريخ|اخر تحديث|تحديث)"
     r"\w*\W*(?:[^\W\d]+\W+){0,5}\d"
 )

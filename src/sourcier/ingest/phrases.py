@@ -81,7 +81,8 @@ nous utilisons des cookies | ce site utilise des cookies | ce site web utilise d
 notre site utilise des cookies | we use cookies | this site uses cookies | this website uses cookies
 en poursuivant votre navigation | by continuing to use | by continuing to browse
 мы используем файлы cookie | en cliquant sur | abonnez-vous | je m'abonne | s'abonner | déjà abonné
-article réservé aux abonnés | cet article est réservé aux abonnés | réservé aux abonnés
+article réservé aux abonnés | cet article est réservé aux abonnés
+cet article est réservé à nos abonnés | réservé aux abonnés
 la suite est réservée | il vous reste | contenu réservé aux abonnés | inscrivez-vous | subscribe
 sign up for | sign up to | get our newsletter | already a subscriber | this article is for subscribers
 suivez-nous | suivez toute | suivez l'actualité | retrouvez-nous sur | rejoignez-nous | follow us

@@ -73,6 +73,10 @@ def fields_of(tree: HtmlElement) -> list[Found]:
                     learn(name, value, f"meta {key}")
     for element in tree.iter("time"):
         learn("published", _published_time(element), "time datetime")
+    for element in tree.iter("abbr", "span"):  # of the microformat hAtom
+        if {"published", "dt-published"} & set((element.get("class") or "").split()):
+            day = element.get("title") or ""
+            learn("published", day if re.match(r"\d{4}-\d{2}-\d{2}", day) else None, "class published")
     links = [
         (each.get("href") or "", "link canonical")
         for each in tree.iter("link")
@@ -186,6 +190,11 @@ def _with_page_title(found: list[Found], tree: HtmlElement) -> list[Found]:
     """The headline as it stands on the page, where one of the titles is that; ``title`` as a last resort."""
     titles = [each for each in found if each.name == "title"]
     heads = [(" ".join(each.text_content().split()), "h1") for each in tree.iter("h1")]
+    heads += [
+        (" ".join(each.text_content().split()), "class entry-title")
+        for each in tree.iter("h2", "h3")
+        if {"entry-title", "p-name"} & set((each.get("class") or "").split())
+    ]
     heads = [(text, where) for text, where in heads if 4 <= len(text) <= 300]
     page = " ".join((tree.findtext(".//head/title") or "").split())
     known = [fold(each.value) for each in titles] + [fold(page)]
