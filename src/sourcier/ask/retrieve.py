@@ -22,6 +22,7 @@ from sourcier.ask.questions.dated import explained, names_days, periods
 from sourcier.ask.questions.mistyped import Mistyped, mistyped, searched_besides
 from sourcier.ask.questions.outlets import named_outlets, without_outlets
 from sourcier.ask.retrieval.apart import apart, brought, gains
+from sourcier.ask.retrieval.framing import framing
 from sourcier.ask.retrieval.fusion import Candidates, Chosen, Weights, content_suffices, standard, weights_for
 from sourcier.ask.retrieval.stretches import Clauses, split
 from sourcier.ask.retrieval.twins import without_copies
@@ -29,7 +30,7 @@ from sourcier.errors import Lack, SourcierError
 from sourcier.language import detect
 from sourcier.nodes import to_scored_nodes
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery
-from sourcier.stores.prepared import content_spans, question_stems
+from sourcier.stores.prepared import content_spans, light_stems, question_stems
 from sourcier.types import UNFILTERED, Bilingual, Filters, Hit
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class PassageRetriever(BaseRetriever):
         language = language or detect(query)
         weights = self.weights(language)
         near = self._near(query, language)
-        asked = LexicalQuery(query, language, tuple(stem for one in near for stem in one.stems))
+        asked = self._asked(query, language, near)
         candidates, notes = self._candidates(asked, near, max(CANDIDATES, 3 * k), filters, weights)
         fused = candidates.fused(weights)
         ordered = in_turns(sorted(fused, key=lambda name: (-fused[name], name)), candidates.groups)
@@ -126,7 +127,7 @@ class PassageRetriever(BaseRetriever):
         language = language or detect(query)
         asked = replace(self.weights(language), dense=1.0)
         near = self._near(query, language)
-        lexical = LexicalQuery(query, language, tuple(stem for one in near for stem in one.stems))
+        lexical = self._asked(query, language, near)
         return self._candidates(lexical, near, max(CANDIDATES, 3 * k), UNFILTERED, asked)[0]
 
     def _candidates(
@@ -195,6 +196,11 @@ class PassageRetriever(BaseRetriever):
             return asked.text
         return " ".join(left[start:end] for start, end in content) if content_suffices(model) else left
 
+    def _asked(self, query: str, language: str, near: Sequence[Mistyped]) -> LexicalQuery:
+        """The question as the words are searched for."""
+        also = tuple(stem for one in near for stem in one.stems)
+        return LexicalQuery(query, language, also, framing(query, self._lexical.outlets()))
+
     def _clauses(self, asked: LexicalQuery, texts: Sequence[str], near: Sequence[Mistyped]) -> Clauses:
         """The question's clauses, weighed by this index."""
         return Clauses(
@@ -205,6 +211,7 @@ class PassageRetriever(BaseRetriever):
             ],
             self._lexical.document_frequency,
             self._lexical.passages,
+            light_stems(asked.text, asked.language, self._lexical.languages(), asked.lightly),
         )
 
     def _near(self, query: str, language: str) -> list[Mistyped]:

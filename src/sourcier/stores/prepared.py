@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 
@@ -48,6 +49,20 @@ def _question_stems(question: str, language: str, corpus_languages: Sequence[str
     )
 
 
+def light_stems(
+    question: str, language: str, corpus_languages: Sequence[str], lightly: AbstractSet[str]
+) -> frozenset[str]:
+    """Those of `question_stems` that only words of ``lightly`` give."""
+    if not lightly:
+        return frozenset()
+    known = tuple(corpus_languages[:MAX_LANGUAGES])
+    light: set[str] = set()
+    others: set[str] = set()
+    for word in content_words(question, language):
+        (light if word in lightly else others).update(_stems_of(word, language, known))
+    return frozenset(light - others)
+
+
 @lru_cache(maxsize=20_000)
 def _stems_of(word: str, language: str, corpus_languages: Sequence[str]) -> tuple[str, ...]:
     found = [stem(word, language)]
@@ -58,9 +73,14 @@ def _stems_of(word: str, language: str, corpus_languages: Sequence[str]) -> tupl
     return tuple(found)
 
 
-def question_grams(question: str, language: str) -> list[str]:
-    """4-grams of the question's content words, in Latin letters whatever its script."""
-    return [gram for word in content_words(question, language) for gram in word_ngrams(word)]
+def question_grams(question: str, language: str, lightly: AbstractSet[str] = frozenset()) -> dict[str, bool]:
+    """4-grams of the question's content words, in Latin letters whatever its script; with each, whether only
+    words of ``lightly`` have it."""
+    light: dict[str, bool] = {}
+    for word in content_words(question, language):
+        for gram in word_ngrams(word):
+            light[gram] = light.get(gram, True) and word in lightly
+    return light
 
 
 def day_number(iso: str | None) -> int:

@@ -78,6 +78,11 @@ def reporting(frame: str) -> re.Match[str] | None:
     return _FRAME.search(frame) or _IN_SOMEONES_EYES.search(frame)
 
 
+def is_reporting(written: str) -> bool:
+    """Whether one word, by itself, is of saying or doubting."""
+    return _FRAME.fullmatch(written) is not None
+
+
 _INTRODUCES = re.compile(r"\w+[ \u00a0](?:que\b|qu['’]|that\b)")
 
 

@@ -54,7 +54,7 @@ def apart(
     for text, owners in zip(clauses, named, strict=True):
         also = tuple(stem for one in near if one.written in text for stem in one.stems)
         kept = replace(filters, outlets=owners or every) if every else filters
-        result.append(Apart(LexicalQuery(text, asked.language, also), kept))
+        result.append(Apart(LexicalQuery(text, asked.language, also, asked.lightly), kept))
     return result
 
 

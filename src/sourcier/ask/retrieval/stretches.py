@@ -15,6 +15,7 @@ from itertools import chain, compress, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcier.stores.lexical import LIGHTLY
 from sourcier.stores.prepared import content_words
 
 STRETCH = 20
@@ -65,7 +66,8 @@ def split(question: str, language: str) -> list[str]:
 class Clauses:
     """The clauses of a question, each with the weight of its stems: the rarer in the corpus, the heavier.
 
-    ``stems`` takes a text of the question's apart; ``frequency`` is how many of ``passages`` hold a stem.
+    ``stems`` takes a text of the question's apart; ``frequency`` is how many of ``passages`` hold a stem;
+    those of ``light`` count `stores.lexical.LIGHTLY`.
     """
 
     def __init__(
@@ -74,11 +76,13 @@ class Clauses:
         stems: Callable[[str], Sequence[str]],
         frequency: Callable[[str], int],
         passages: int,
+        light: AbstractSet[str] = frozenset(),
     ) -> None:
         parts = [{*stems(text)} for text in texts]
         known = {stem: frequency(stem) for stem in dict.fromkeys(chain(*parts))}
         self._place = {stem: place for place, stem in enumerate(known)}
         weight = np.array([math.log(1 + (passages - n + 0.5) / (n + 0.5)) for n in known.values()])
+        weight *= [LIGHTLY if stem in light else 1.0 for stem in known]
         self._weights = np.zeros((len(known), len(parts)))
         for column, part in enumerate(parts):
             rows = [self._place[stem] for stem in part]
