@@ -443,6 +443,27 @@ def test_a_message_gives_its_text_its_sender_and_its_date(tmp_path: Path) -> Non
     assert kind_of(article, "Le lac à sec") is Kind.TITLE
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---------- Forwarded message ---------\nDe : Agence Lorval <desk@lorval.example>\n"
+        "Date: ven. 12 mars 2021 à 08:15\nSubject: Le lac de Lorval est vide\nTo: Zoé Dupré <zoe@journal.example>\n",
+        "-----Message d'origine-----\nDe : Agence Lorval\nEnvoyé : vendredi 12 mars 2021 08:15\nÀ : Zoé\n"
+        "Objet : Le lac de Lorval est vide\n",
+    ],
+)
+def test_what_was_sent_on_is_the_article_not_who_forwards_it(head: str, tmp_path: Path) -> None:
+    article = one(tmp_path, bytes(message(None, f"Pour info.\n\n{head}\n{VOTE}\n")), "a.eml")
+    known = (article.title, article.author, article.published)
+    assert known == ("Le lac de Lorval est vide", "Agence Lorval", "2021-03-12")
+    assert (
+        kind_of(article, "08:15") is Kind.BOILERPLATE
+        and kind_of(article, "La mairie") is not Kind.BOILERPLATE
+    )
+    own = one(tmp_path, bytes(message(None, f"Date : 12 mars 2021\nDe : Lorval\n\n{VOTE}\n")), "b.eml")
+    assert (own.title, own.author, own.published) == ("Le lac à sec", "Zoé Dupré", "2021-03-14")
+
+
 def test_a_message_of_html_only_is_read_as_a_page_shows_it(tmp_path: Path) -> None:
     rows = f"<tr><td><p>{VOTE}</p></td></tr><tr><td><p hidden>{TRAP}</p><p>{LAKE}</p></td></tr>"
     html = f"<html><body><table>{rows}</table>"

@@ -11,10 +11,12 @@ import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 
+from sourcier.folding import fold
 from sourcier.ingest.decode import NotText, decode
 from sourcier.ingest.extracted import Blocks, Extracted, Found
+from sourcier.ingest.fields import iso_date
 from sourcier.ingest.formats.web_page import decode_page, extract_page
 from sourcier.types import Bilingual, Kind
 
@@ -22,6 +24,17 @@ _MOST_PARTS, _MOST_NESTED = 5_000, 200
 _PART = re.compile(rb"^(?:--|Content-Type:)", re.MULTILINE | re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>", re.MULTILINE)
+_FORWARDED = re.compile(
+    r"^[ \t]*-{2,}[ \t]*(?:forwarded message|original message|message (?:transf[ée]r[ée]|d['’]origine|original)"
+    r"|пересылаемое сообщение|رسالة معاد توجيهها)[ \t]*-*[ \t]*\n(?P<head>(?:[^\n:]{2,20}:[^\n]*\n)+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_THE_FORWARDED = {
+    "title": ("subject", "objet", "sujet", "тема", "الموضوع"),
+    "author": ("from", "de", "от", "expediteur", "من"),
+    "published": ("date", "sent", "envoye", "le", "дата", "отправлено", "التاريخ"),
+}
+"""Headers of the message that was sent on, as mail programs write them into the text, folded."""
 
 
 def extract(data: bytes) -> Extracted:
@@ -43,7 +56,9 @@ def extract(data: bytes) -> Extracted:
         where = [Found("url", address, "header Content-Location")] if address.startswith("http") else []
         return _replace(of_page, (*where, *of_page.found), of_page.notes)
     if plain is not None and (page is None or len(_content(plain)[0].split()) >= 5):
-        return _of_text(*_content(plain), found, notes)
+        text, encoding, doubts = _content(plain)
+        text = text.replace("\r\n", "\n")
+        return _of_text(text, encoding, doubts, [*_forwarded(text), *found], notes)
     if page is not None:
         text, encoding, doubts = _page(page)
         of_page = extract_page(text, encoding=encoding, notes=doubts, whole=True)
@@ -110,6 +125,22 @@ def _fields(message: EmailMessage) -> list[Found]:
     return [*found, Found("published", sent.date().isoformat(), "header Date")]
 
 
+def _forwarded(text: str) -> list[Found]:
+    """What the message that was sent on says of itself: it is the article, not who forwards it."""
+    match = _FORWARDED.search(text)
+    found = []
+    for line in match["head"].splitlines() if match else ():
+        key, _, value = line.partition(":")
+        name = next((name for name, keys in _OF_THE_FORWARDED.items() if fold(key).strip() in keys), None)
+        if name == "author" and "@" in value:
+            value = parseaddr(value)[0] or parseaddr(value)[1]
+        elif name == "published":
+            value = iso_date(value) or ""
+        if name and value.strip():
+            found.append(Found(name, value.strip(), "header of the forwarded message"))
+    return found
+
+
 def _sender(message: EmailMessage) -> str:
     try:
         addresses: tuple[Address, ...] = message["From"].addresses
@@ -152,11 +183,11 @@ def _of_text(
     for match in _SIGNATURE.finditer(text):
         signature = match.start()
     body, below = (text, "") if signature is None else (text[:signature], text[signature:])
-    for paragraph in re.split(r"\n[ \t]*\n", body.replace("\r\n", "\n")):
+    for paragraph in re.split(r"\n[ \t]*\n", _FORWARDED.sub(r"\g<0>\n", body)):
         lines = paragraph.strip("\n")
         # What was said before, and is quoted: it stands, but is not this message's report.
         old = lines.strip() and all(_QUOTED.match(line) for line in lines.splitlines())
-        blocks.add(lines, Kind.BOILERPLATE if old else None)
+        blocks.add(lines, Kind.BOILERPLATE if old or _FORWARDED.search(f"{lines}\n") else None)
     blocks.add(below, Kind.BOILERPLATE)
     if blocks.length <= len(title):
         raise NotText(Bilingual(fr="message sans texte", en="a message without text"))
