@@ -25,8 +25,8 @@ _PART = re.compile(rb"^(?:--|Content-Type:)", re.MULTILINE | re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>", re.MULTILINE)
 _FORWARDED = re.compile(
-    r"^[ \t]*-{2,}[ \t]*(?:forwarded message|original message|message (?:transf[ée]r[ée]|d['’]origine|original)"
-    r"|пересылаемое сообщение|رسالة معاد توجيهها)[ \t]*-*[ \t]*\n(?P<head>(?:[^\n:]{2,20}:[^\n]*\n)+)",
+    r"^[ \t]*-{2,}[ \t]*(?:forwarded message|original message"
+    r"|message (?:transf[ée]r[ée]|d['’]origine|original)|пересылаемое сообщение|رسالة معاد توجيهها)[ \t]*-*[ \t]*\n(?P<head>(?:[^\n:]{2,20}:[^\n]*\n)+)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_THE_FORWARDED = {
