@@ -76,6 +76,42 @@ KNIFE = (
             "Montreau",
         ),
         (
+            "La présidente, Anne Prigent, a découvert les faits. « Il nous a trahis », a-t-elle lâché. "
+            "Yves Kerdal a tout avoué.",
+            "Yves Kerdal a lâché : « Il nous a trahis ».",
+            "Anne Prigent",
+        ),
+        (
+            "Ferrox devance Tramel, dont l'offre était inférieure de 3 %.",
+            "L'offre de Ferrox était inférieure de 3 %.",
+            "Tramel",
+        ),
+        (
+            "The hospital's director, Anita Rao, apologised to families. Emily Sorrell was charged.",
+            "Emily Sorrell apologised to families.",
+            "Anita Rao",
+        ),
+        (
+            "Le guide Pierre Anselme est mort. Les trois derniers skieurs sont indemnes.",
+            "Pierre Anselme est indemne.",
+            "Les trois",
+        ),
+        (
+            "Двое рабочих пострадали. Заместитель Ольга Кравец оправдана. Роман Щукин помогал следствию.",
+            "Роман Щукин оправдан.",
+            "Ольга Кравец",
+        ),
+        (
+            "Une rixe a opposé dix jeunes samedi. Deux suspects ont été interpellés dimanche.",
+            "Dix jeunes ont été interpellés dimanche.",
+            "Deux suspects",
+        ),
+        (
+            "A fight broke out among ten boys on Saturday. Two suspects were arrested on Sunday.",
+            "Ten boys were arrested on Sunday.",
+            "Two suspects",
+        ),
+        (
             "Sales in Tarvel rose 12% last year. Sales in Ostine rose 3%.",
             "Sales in Ostine rose 12% last year.",
             "Tarvel",
@@ -118,6 +154,23 @@ def test_what_one_does_or_says_is_not_given_to_another(said_there: str, claim: s
         (
             "À Montreau, les vols ont baissé de 13 % en 2023. À Orvelle, ils ont augmenté de 8 %.",
             "À Orvelle, les vols ont augmenté de 8 %.",
+        ),
+        (
+            "La présidente, Anne Prigent, a découvert les faits. « Il nous a trahis », a-t-elle lâché.",
+            "Anne Prigent a lâché : « Il nous a trahis ».",
+        ),
+        (
+            "Ferrox devance Tramel, dont l'offre était inférieure de 3 %.",
+            "L'offre de Tramel était inférieure de 3 %.",
+        ),
+        (
+            "The hospital's director, Anita Rao, apologised to families. Emily Sorrell was charged.",
+            "Anita Rao apologised to families.",
+        ),
+        ("Заместитель Ольга Кравец оправдана. Роман Щукин помогал следствию.", "Ольга Кравец оправдана."),
+        (
+            "Une rixe a opposé dix jeunes samedi. Deux suspects ont été interpellés dimanche.",
+            "Deux suspects ont été interpellés dimanche.",
         ),
         (
             "Luc Roy a marqué 9 buts cette saison. Il en a inscrit 12 contre Tarvel depuis 2015.",

@@ -60,6 +60,16 @@ MATCH = "Le FC Lorme s'est imposé 3-1 contre Vaillac samedi, devant 4 000 spect
             "Tomas Oleg juge la décision prématurée.",
             "Le juge Tomas Oleg a regretté une décision prématurée.",
         ),
+        (
+            "L'élu Marc Danton a regretté l'absence de débat.",
+            "Marc Danton déplore l'absence de débat.",
+            "Marc Danton salue l'absence de débat.",
+        ),
+        (
+            "Le procureur a réclamé dix-huit mois de prison, dont six ferme.",
+            "Le procureur a requis dix-huit mois de prison dont six mois ferme.",
+            "Le procureur a requis dix-huit mois de prison ferme.",
+        ),
         (MATCH, "Vaillac a été battu 3-1 par le FC Lorme.", "Le FC Lorme a été battu 3-1 par Vaillac."),
         (
             "The airline will close its Dunmore base by the end of June.",

@@ -46,6 +46,16 @@ BOARD = (
         (LINE, "La ligne de Tarvel fermera en décembre.", "condition"),
         (LINE, "La mairie a porté plainte contre la région.", "voulu"),
         (LINE, "Le conducteur a frappé un passager.", "nie"),
+        (
+            "Work will start in May unless the state withdraws its grant.",
+            "The state has withdrawn its grant.",
+            "condition",
+        ),
+        (
+            "Tramel a dix jours pour contester la décision de la région.",
+            "Tramel a contesté la décision de la région.",
+            "voulu",
+        ),
         (DAM, "Researchers said the dam will give way.", "condition"),
         (DAM, "The firm has opened a second dam.", "voulu"),
         (DAM, "The engineer was sentenced in May.", "attend"),
@@ -83,6 +93,11 @@ def test_what_the_passage_does_not_go_so_far_as_to_say(said_there: str, claim: s
         ("La mairie a porté plainte et envisage de porter l'affaire en appel.", "La mairie a porté plainte."),
         ("On ne sait pas si la crue a touché le pont.", "On ne sait pas si la crue a touché le pont."),
         ("Le pont rouvrira lundi, même si la crue dure.", "Le pont rouvrira lundi."),
+        (
+            "Work will start in May unless the state withdraws its grant.",
+            "Unless the state withdraws its grant, work will start in May.",
+        ),
+        ("Tramel a contesté la décision pour gagner du temps.", "Tramel a contesté la décision."),
         (DAM, "Researchers said the dam could give way."),
         (DAM, "The firm plans to open a second dam."),
         (DAM, "The engineer is awaiting sentence."),

@@ -113,7 +113,7 @@ def hedges(text: str) -> tuple[tuple[str, int, int], ...]:
 _FUTURE = re.compile(
     r"\b(?:(?:ser|aur|devr)(?:a|ont)|(?:va|vont|doit|doivent)(?=(?:\sencore|\saussi|\s\w+ment)?\s\w+(?:er|ir|re|oir)\b)"
     r"|rest(?:e|ent)\sà(?=\s\w+(?:er|ir|re|oir)\b)"
-    r"|(?-i:[a-zà-ÿ]{3,}[^é\W](?:era|eront|ira|iront)|[a-zà-ÿ]*(?:iendr|prendr|rendr|perdr|tordr|ettr|attr|aîtr|oîtr|cevr|verr|saur)(?:a|ont))"
+    r"|(?-i:[a-zà-ÿ]{2,}[^é\W](?:era|eront|ira|iront)|[a-zà-ÿ]*(?:iendr|prendr|rendr|perdr|tordr|ettr|attr|aîtr|oîtr|cevr|verr|saur)(?:a|ont))"
     r"|will|shall|(?:must|(?:is|are|has|have)(?:\syet)?\sto)(?=\s\w)"
     r"|(?:going|set|due|expected|scheduled|plans?|planning) to|\w+['’]ll)\b",
     re.IGNORECASE,

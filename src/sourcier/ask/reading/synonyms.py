@@ -33,7 +33,8 @@ _ALIKE = {
         détruire détruit ravager ravagé; soupçonner soupçonné suspecter suspecté;
         survenir survenu produire produit; provoquer provoqué causer causé entraîner entraîné;
         écoper écopé condamner condamné; verser versé payer payé;
-        évaluer évalue évalué estimer estime chiffrer chiffre; succéder succède remplacer remplacé;
+        évaluer évalue évalué estimer estime chiffrer chiffre;
+        requérir requis réclamer réclamé; succéder succède remplacer remplacé;
         stopper stoppé arrêter arrêté interrompre interrompu suspendre suspendu;
         fermer fermeture
     """,

@@ -19,6 +19,16 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """With what is announced as its object; «annonce que» may tell of another."""
+_STANCES = tuple(
+    re.compile(rf"(?:{words})")
+    for words in (
+        r"deplor|critiqu|fustig|regrett|desapprouv|refut|rejett|contest|denonc|reproch|criticis|criticiz|condemn|oppos|blam",
+        r"salue|approuv|felicit|rejoui|prais|welcom|applaud|hail",
+        r"redout|crain|fear|inquiet|worr",
+        r"souhait|reclam|demand|exig|appel|urge[sd]?$|call|want",
+    )
+)
+"""Verbs that say where someone stands, by what they say: none makes a fact of its object."""
 _AT_DECISION = re.compile(
     r"\b(?:sur (?:décision|ordre)|à la demande|à l['’]initiative|on the orders?|at the request)\b", re.I
 )
@@ -47,5 +57,11 @@ def told_with_its_source(match: Match, one: Attribution, start: int) -> bool:
     clause = clauses_in(claim)[0]
     if not any(word.stem in clause.bearer for word in source):
         return False
+    line = match.text.line_words(match.text.line_of(start))
+    if any(
+        any(one.match(word.folded) for word in claim.words) and any(one.match(word.folded) for word in line)
+        for one in _STANCES
+    ):
+        return True
     announced = _ANNOUNCES.search(match.text.text, start + one.start, start + one.end + _BEHIND)
     return announced is not None

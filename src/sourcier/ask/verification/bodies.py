@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from sourcier.ask.questions.frames import FUNCTION_NOUNS
+from sourcier.ask.reading.analysed import Analysed
+from sourcier.ask.verification.clauses import COURTESY
+from sourcier.ask.verification.named import name_parts
+from sourcier.names import Name
+
+_ARTICLES = frozenset("le la les l the".split())
+
 BODIES = {
     word: kind
     for kind, listed in (
@@ -22,3 +30,11 @@ BODIES = {
     for word in listed.split()
 }
 """Noun, folded → its kind; two kinds are two bodies."""
+
+
+def may_be_body(claim: Analysed, name: Name) -> bool:
+    """Whether a name may be of a body or a country: one word, or an article before it."""
+    before = next((word for word in reversed(claim.words) if word.end <= name.start), None)
+    if before is not None and (before.folded in FUNCTION_NOUNS or before.folded in COURTESY):
+        return False
+    return len(name_parts(name)) < 2 or (before is not None and before.folded in _ARTICLES)

@@ -104,6 +104,7 @@ def _attribution(match: Match) -> Iterator[Finding]:
         yield Finding("attribution", Severity.CAUTION, why, shown)
     elif (
         own.reports
+        and not any(one.anaphoric for one in mine)
         and not _credits_one(mine, theirs)
         and (unknown := _unknown_source(match, own, _speakers(match, frame)))
     ):

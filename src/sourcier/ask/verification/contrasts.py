@@ -108,7 +108,8 @@ def _functions(match: Match) -> Iterator[Finding]:
     stems = _window_stems(match)
     flagged = set()
     for word in match.claim.words:
-        if word.folded not in _FUNCTIONS or _is_verb(match.claim, word):
+        accented = match.claim.text[word.start : word.end].lower().endswith(("é", "és"))  # «jugé»
+        if word.folded not in _FUNCTIONS or accented or _is_verb(match.claim, word):
             continue
         if word.stem and word.stem not in stems and not _ranks(match, word.end):
             flagged.add(word.folded)

@@ -15,11 +15,19 @@ from sourcier.ask.questions.frames import FUNCTION_NOUNS
 from sourcier.ask.reading.analysed import Analysed, Clause, Subject, Word
 from sourcier.ask.reading.attributed import attributions
 from sourcier.ask.reading.auxiliaries import BEING, BY
-from sourcier.ask.verification.bodies import BODIES
-from sourcier.ask.verification.clauses import COURTESY, clauses_in
+from sourcier.ask.verification.bodies import BODIES, may_be_body
+from sourcier.ask.verification.clauses import clauses_in
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match, Unit, derived
-from sourcier.ask.verification.named import name_parts, names_on, one_bearer, relative_in, sentence_names
+from sourcier.ask.verification.named import (
+    first_name,
+    holder_of,
+    name_parts,
+    names_on,
+    one_bearer,
+    relative_in,
+    sentence_names,
+)
 from sourcier.ask.verification.naming import abbreviated
 from sourcier.ask.verification.relatives import RELATIVES
 from sourcier.ask.verification.roles import speaks
@@ -29,15 +37,19 @@ from sourcier.types import Bilingual
 
 _MOST = 0.6  # of what the claim tells, in the sentence that tells it
 _AS_WELL = 0.75  # of it: another sentence with so much may tell it as well
-_APPOSED = 8  # words of what stands between two commas behind a subject
 _OWN = frozenset("son sa ses leur leurs his her its their".split())
-_ARTICLES = frozenset("le la les l the".split())
+_FIRST = 4  # words of «Les trois derniers skieurs»
+_OTHERS = frozenset("autres derniers dernieres others other".split())
 _OBJECTS = frozenset("lui leur le la l les".split())
 _SPEAKS_FOR = re.compile(
     r"(?:porte|parole|spokes\w+|direct\w+|pdg|president\w*|chief|executive|boss|patron\w*|dirigeant\w*"
     r"|gouverneu\w*|governor|secretaire|secretary|general\w*|chair\w*|ceo|head|minist\w+|fondat\w+|founder)$"
 )
 """Whoever speaks for a body: what they say, it says."""
+_OFFICE = re.compile(r"['’]s\s(?:[a-zà-ÿ-]+\s?){1,4},\s[^,]{3,40}(?=,)")
+"""«The hospital's director, Anita Rao,»: the name behind what a subject has."""
+_SAYS_IT = re.compile(r"-t-(?:il|elle)\b|[»”\"],?\s(?:he|she)\s", re.IGNORECASE)
+"""Someone speaks whom only a pronoun names: of whom the sentence before tells."""
 _POINTS = re.compile(
     r"\b(?:the|le|la|l['’]\w+ de)\s?\d\d(?:-year-old|\sans)\b"
     r"|\b(?:ce dernier|cette dernière|l['’]intéressée?)\b"
@@ -71,21 +83,17 @@ def _told(match: Match) -> Iterator[_Told]:
     """The claim's one source if it names one, else the first subject that is a name."""
     claim = match.claim
     sources = [one for one in attributions(claim.text) if one.source and not one.anaphoric]
-    if len(sources) == 1 and (name := _first_name(claim, sources[0].source_start, sources[0].source_end)):
+    if len(sources) == 1 and (name := first_name(claim, sources[0].source_start, sources[0].source_end)):
         outside = [unit for unit in match.units if not sources[0].start <= unit.start < sources[0].end]
         yield _of(match, name, sources[0].source, outside, credited=True)
         return
     clause = clauses_in(claim)[0] if claim.words else None
     if clause is None or not clause.name or sources:
         return
-    if name := _first_name(claim, clause.start, clause.told_from):
+    if name := first_name(claim, clause.start, clause.told_from):
         yield _of(
             match, name, clause.shown, [u for u in match.units if clause.told_from <= u.start], credited=False
         )
-
-
-def _first_name(analysed: Analysed, start: int, end: int) -> Name | None:
-    return next((name for name in reversed(analysed.names) if start <= name.start < end), None)
 
 
 def _of(match: Match, name: Name, shown: str, units: Sequence[Unit], *, credited: bool) -> _Told:
@@ -175,29 +183,22 @@ def _doers(text: Analysed, line: int, told: _Told) -> Iterator[tuple[Name, Claus
     start, end = text.lines[line]
     sources = [one for one in attributions(text.text[start:end]) if one.source and not one.anaphoric]
     for source in sources if told.credited else ():
-        if name := _first_name(text, start + source.source_start, start + source.source_end):
+        if name := first_name(text, start + source.source_start, start + source.source_end):
             yield name, None
     here = [clause for clause in clauses_in(text) if clause.line == line]
+    if text.language == "ru" and not told.credited and (name := next(names_on(text, line), None)):
+        verb = [word for word in text.line_words(line) if word.stem and told.said[0].credit(1 << line)]
+        if verb and name.start < start + (end - start) / 2:
+            yield name, None
     if told.credited and not sources and not any(clause.subject is Subject.NAMED for clause in here):
         here = here[:1]
     for clause in here[:1]:
-        if clause.subject in (Subject.NAMED, Subject.DEFINITE) and (name := _holder(text, clause)):
+        if clause.subject in (Subject.NAMED, Subject.DEFINITE) and (name := holder_of(text, clause)):
             yield name, clause
-
-
-def _holder(text: Analysed, clause: Clause) -> Name | None:
-    """The name in a subject, or between the two commas behind it: «L'exploitant, la société Logipap, …»."""
-    if clause.name:
-        return _first_name(text, clause.start, clause.told_from)
-    if text.text[clause.told_from : clause.told_from + 1] != ",":
-        return None
-    closed = text.text.find(",", clause.told_from + 1, clause.end)
-    if closed < 0 or len(text.text[clause.told_from : closed].split()) > _APPOSED:
-        return None
-    if any(word.folded in ("qui", "dont", "who", "which", "où") for word in text.words
-           if clause.told_from <= word.start < closed):  # fmt: skip
-        return None
-    return _first_name(text, clause.told_from, closed)
+            return
+        found = _OFFICE.match(text.text, clause.told_from) if clause.subject is Subject.DEFINITE else None
+        if found and (name := first_name(text, clause.told_from, found.end())):
+            yield name, clause
 
 
 def _speaks_for(match: Match, told: _Told, name: Name, clause: Clause | None) -> bool:
@@ -205,18 +206,10 @@ def _speaks_for(match: Match, told: _Told, name: Name, clause: Clause | None) ->
     if clause is None:
         return False
     before = [word for word in match.text.line_words(clause.line) if clause.start <= word.start < name.start]
-    if any(word.folded in _OWN for word in before[:1]) and _is_body(match.claim, told.name):
+    if any(word.folded in _OWN for word in before[:1]) and may_be_body(match.claim, told.name):
         return True
     officer = any(_SPEAKS_FOR.match(word.folded) for word in before)
-    return officer and _is_body(match.claim, told.name)
-
-
-def _is_body(claim: Analysed, name: Name) -> bool:
-    """Whether a name may be of a body or a country: one word, or an article before it."""
-    before = next((word for word in reversed(claim.words) if word.end <= name.start), None)
-    if before is not None and (before.folded in FUNCTION_NOUNS or before.folded in COURTESY):
-        return False
-    return len(name_parts(name)) < 2 or (before is not None and before.folded in _ARTICLES)
+    return officer and may_be_body(match.claim, told.name)
 
 
 def _body_of(match: Match, told: _Told, line: int) -> str:
@@ -236,7 +229,7 @@ def _body_of(match: Match, told: _Told, line: int) -> str:
         for word in text.line_words(text.line_of(name.start))
         if word.end <= name.start and name.start - word.end < _BESIDE
     }
-    if kind in {BODIES.get(word) for word in beside} or (not beside and _is_body(match.claim, told.name)):
+    if kind in {BODIES.get(word) for word in beside} or (not beside and may_be_body(match.claim, told.name)):
         return ""
     return source if beside & FUNCTION_NOUNS or beside & BODIES.keys() or _is_person(match, told) else ""
 
@@ -245,7 +238,11 @@ def _someone_else(match: Match, told: _Told, line: int) -> str:
     """«Un adolescent a été blessé»: not the mayor, nor the victim's mother, whom the text names with that."""
     text = match.text
     clause = next((one for one in clauses_in(text) if one.line == line), None)
-    if clause is None or clause.subject is not Subject.FRESH or clause.name:
+    if clause is None or clause.name:
+        return ""
+    if any(word.folded in _OTHERS for word in text.line_words(line)[:_FIRST]):
+        return clause.shown
+    if clause.subject is not Subject.FRESH:
         return ""
     beside = {
         word.folded
@@ -266,7 +263,7 @@ def _before_the_verb(match: Match, told: _Told, line: int) -> str:
     clause = next((one for one in clauses_in(text) if one.line == line), None)
     if verb is None or clause is None or speaks(verb) or any(word.folded in BEING for word in claim.words):
         return ""
-    holder = _holder(text, clause)
+    holder = holder_of(text, clause)
     if holder is None or holder.start > verb.start:
         return ""
     if any(word.folded in name_parts(holder) for word in claim.words):
@@ -285,7 +282,7 @@ _BESIDE = 30  # characters before a name in which it is said what its bearer is
 
 
 def _is_person(match: Match, told: _Told) -> bool:
-    return len(name_parts(told.name)) > 1 and not _is_body(match.claim, told.name)
+    return len(name_parts(told.name)) > 1 and not may_be_body(match.claim, told.name)
 
 
 def _noun_source(text: Analysed, line: int) -> str:
@@ -298,6 +295,13 @@ def _words(source: str) -> list[str]:
     return fold(source).replace("'", " ").split()
 
 
+def _before(text: Analysed, line: int) -> str:
+    """Of whom the sentence before ``line`` tells, by name."""
+    clause = next((one for one in clauses_in(text) if one.line == line - 1), None)
+    holder = holder_of(text, clause) if clause is not None else None
+    return holder.text if holder is not None else ""
+
+
 def _pointed_at(match: Match, told: _Told, line: int) -> str:
     """Whom the sentence only points at («a-t-elle dit»), where the claim's name is first named after it."""
     text = match.text
@@ -305,7 +309,9 @@ def _pointed_at(match: Match, told: _Told, line: int) -> str:
     if not _POINTS.search(text.text, start, end) or line == 0:
         return ""
     named = [other for other in range(len(text.lines)) if sentence_names(text, other, told.name)]
-    if not named or min(named) < line:
+    if not named:
         return ""
+    if min(named) < line:
+        return _before(text, line) if line - 1 not in named and _SAYS_IT.search(text.text, start, end) else ""
     before = [name for name in text.names if name.start < start]
     return before[-1].text if before else ""

@@ -69,7 +69,9 @@ def _of_the_same(number: Number, other: Number, text: Analysed) -> bool:
         for one in text.numbers
     )
     return named and any(
-        word.folded == "en" and 0 < other.start - word.end < _EN for word in text.line_words(line)
+        (word.folded == "en" and 0 < other.start - word.end < _EN)
+        or (word.folded in ("dont", "including") and 0 < other.start - word.end < _EN)
+        for word in text.line_words(line)
     )
 
 

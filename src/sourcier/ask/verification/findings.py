@@ -8,13 +8,18 @@ from sourcier.ask.verification.apposed import apposition_findings
 from sourcier.ask.verification.bearers import bearer_findings
 from sourcier.ask.verification.causes import cause_findings
 from sourcier.ask.verification.cautions import caution_findings
+from sourcier.ask.verification.compared import borne_out, compared_findings, multiple_findings
 from sourcier.ask.verification.contests import contest_findings, told_alike, without_converses
 from sourcier.ask.verification.contrasts import contrast_findings
 from sourcier.ask.verification.deeds import deed_findings
 from sourcier.ask.verification.differences import difference_findings
 from sourcier.ask.verification.doers import doer_findings
 from sourcier.ask.verification.elements import element_findings
-from sourcier.ask.verification.figure_bearers import figure_bearer_findings
+from sourcier.ask.verification.figure_bearers import (
+    count_findings,
+    deed_count_findings,
+    figure_bearer_findings,
+)
 from sourcier.ask.verification.figures import figure_findings
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
@@ -29,7 +34,9 @@ from sourcier.ask.verification.relatives import relative_findings
 from sourcier.ask.verification.roles import role_findings
 from sourcier.ask.verification.sequences import sequence_findings
 from sourcier.ask.verification.sides import side_findings
+from sourcier.ask.verification.turned import turned_findings
 from sourcier.ask.verification.unfulfilled import unfulfilled_findings
+from sourcier.language import fold
 
 _CLOSE = 0.5  # coverage under which a claim is at most partly said, of whom and how it may be
 
@@ -40,7 +47,12 @@ _OF_WHOM_AND_HOW = (
     unfulfilled_findings,
     part_findings,
     figure_bearer_findings,
+    count_findings,
+    deed_count_findings,
     sequence_findings,
+    compared_findings,
+    multiple_findings,
+    turned_findings,
 )
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -61,6 +73,10 @@ def findings(match: Match) -> list[Finding]:
             found += _new(found, apposition_findings(match))
             found += _new(found, pointed_findings(match))
             found += _new(found, deed_findings(match, contests))
+            figured = tuple(map(fold, borne_out(match)))
+            found = [
+                one for one in found if not (one.kind == "word" and one.element.startswith(tuple(figured)))
+            ]
             for rule in _OF_WHOM_AND_HOW:
                 found += _new(found, rule(match))
             if all(one.severity is Severity.CAUTION for one in found):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcier.ask.reading.analysed import Analysed, Word
+from sourcier.ask.reading.analysed import Analysed, Clause, Word
 from sourcier.ask.verification.clauses import COURTESY
 from sourcier.ask.verification.matching import derived
 from sourcier.ask.verification.naming import same_name
 from sourcier.language import fold
 from sourcier.names import Name
+
+_APPOSED = 8  # words of what stands between two commas behind a subject
 
 
 def sentence_names(text: Analysed, line: int, name: Name) -> bool:
@@ -70,3 +72,23 @@ def one_bearer(one: Name, other: Name) -> bool:
 def relative_in(text: Analysed, line: int, name: Name) -> str:
     """Another of the family whom the sentence names."""
     return next((other.text for other in names_on(text, line) if are_kin(name, other)), "")
+
+
+def first_name(analysed: Analysed, start: int, end: int) -> Name | None:
+    """The last name that begins between two offsets."""
+    return next((name for name in reversed(analysed.names) if start <= name.start < end), None)
+
+
+def holder_of(text: Analysed, clause: Clause) -> Name | None:
+    """The name in a subject, or between the two commas behind it: «L'exploitant, la société Logipap, …»."""
+    if clause.name:
+        return first_name(text, clause.start, clause.told_from)
+    if text.text[clause.told_from : clause.told_from + 1] != ",":
+        return None
+    closed = text.text.find(",", clause.told_from + 1, clause.end)
+    if closed < 0 or len(text.text[clause.told_from : closed].split()) > _APPOSED:
+        return None
+    if any(word.folded in ("qui", "dont", "who", "which", "où") for word in text.words
+           if clause.told_from <= word.start < closed):  # fmt: skip
+        return None
+    return first_name(text, clause.told_from, closed)

@@ -23,6 +23,10 @@ _PAIRS = (
     (re.compile(rf"\bthe\sformer{_END}", re.I), re.compile(rf"\bthe\slatter{_END}", re.I)),
     (re.compile(rf"\bone(?:\sof\sthem)?{_END}", re.IGNORECASE), re.compile(r"\bthe\sother\b", re.IGNORECASE)),
 )
+_ONE = re.compile(
+    r",\s(?:l['’]une?|dont une?|one(?:\sof\sthem)?|including\sone)\b(?!\s(?:des|of the)\b)", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\b(?:les|ces|the|both|deux|trois|two|three|\d+)\b", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:les deux|tou(?:s|tes)\s(?:les\s)?deux|l['’]une? et l['’]autre|both|the two)\b", re.IGNORECASE
 )
@@ -32,6 +36,7 @@ def pointed_findings(match: Match) -> Iterator[Finding]:
     """Only for a claim in the language of the text."""
     for line in range(match.first, match.last + 1):
         yield from _pointed(match, line)
+        yield from _one_of_them(match, line)
 
 
 def _pointed(match: Match, line: int) -> Iterator[Finding]:
@@ -50,6 +55,23 @@ def _pointed(match: Match, line: int) -> Iterator[Finding]:
                 en=f"the passage tells “{one[0]}” from “{other[0]}”, the sentence does not"),
                 one[0])  # fmt: skip
             return
+
+
+def _one_of_them(match: Match, line: int) -> Iterator[Finding]:
+    """«Deux blessés, l'un dans un état grave» is not said of both."""
+    start, end = match.text.lines[line]
+    one = _ONE.search(match.text.text, start, end)
+    if one is None or _ONE.search(match.claim.text) or not _SEVERAL.search(match.claim.text):
+        return
+    stop = re.search(r"[,;.]", match.text.text[one.end() : end])
+    limit = one.end() + stop.start() if stop else end
+    here = {word.stem for word in match.text.words if one.end() <= word.start < limit and word.stem}
+    free = {word.stem for word in match.words if not one.end() <= word.start < limit}
+    mine = {word.stem for word in match.claim.words if word.stem}
+    if here - free & mine and len(mine & here - free) * 2 > len(here):
+        yield Finding("bearer", Severity.MISSING, Bilingual(
+            fr=f"le passage ne le dit que de l'un d'eux (« {one[0]} »)",
+            en=f"the passage says so of one of them only (“{one[0]}”)"), one[0])  # fmt: skip
 
 
 def _of_one(match: Match, first: int, second: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from sourcier.names import Name
 from sourcier.types import Bilingual
 
 _OF = frozenset("de du d of".split())
+_WHOSE = frozenset(("dont", "whose"))
 _AGAINST = frozenset(("contre", "against"))
 _GOVERNED = 4  # words between a noun and the name that it is of: «le meurtre de son associé, X»
 _AGENT = 5  # words behind «par» in which the name of who did it begins
@@ -102,6 +103,12 @@ def _governed(analysed: Analysed, words: Sequence[Word]) -> Iterator[tuple[Word,
     """Nouns with «de» behind them, or «contre», and the name that comes first after it."""
     names = {name.start: name for name in analysed.names}
     for at, word in enumerate(words[:-2]):
+        if word.folded in _WHOSE:
+            noun = next((one for one in words[at + 1 : at + 3] if one.stem and not one.capital), None)
+            held = [name for name in analysed.names if 0 <= word.start - name.end <= len(", ")]
+            if noun is not None and held:
+                yield noun, held[-1]
+            continue
         against = word.folded in _AGAINST
         if not against and (not word.stem or word.capital or words[at + 1].folded not in _OF):
             continue

@@ -10,6 +10,7 @@ from itertools import pairwise
 from sourcier.ask.questions.frames import FUNCTION_NOUNS, SPEECH
 from sourcier.ask.reading.analysed import Act, Analysed, Word
 from sourcier.ask.reading.auxiliaries import BEING, BY, HAVING
+from sourcier.ask.reading.synonyms import synonyms
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
 from sourcier.numerals import SMALL
@@ -49,7 +50,8 @@ def role_findings(match: Match) -> Iterator[Finding]:
         return
     for line in range(len(match.claim.lines)):
         for mine in acts(match.claim, line):
-            same = [act for act in theirs if _same_verb(act.verb, mine.verb)]
+            alike = synonyms(mine.verb, match.text.language)
+            same = [act for act in theirs if _same_verb(act.verb, mine.verb) or act.verb in alike]
             if same and all(_exchanged(mine, act) for act in same):
                 doer = _written(match.claim, mine.agent & same[0].rest)
                 why = Bilingual(

@@ -48,7 +48,7 @@ _INTENDS = re.compile(
     r"(?:envisag(?:e|ent|ait|eait|eaient)|prevoi(?:t|ent)|prevoyai(?:t|ent)|compte|comptent|esper(?:e|ent|ait)|souhait(?:e|ent|ait)"
     r"|veut|veulent|voulai(?:t|ent)|voudrai(?:t|ent)|entend|entendent|projett?(?:e|ent)|menac(?:e|ent|ait)|promet|promettent|promis"
     r"|propos(?:e|ent|ee?s?)|appret(?:e|ent)|tent(?:e|ent|ait)|cherch(?:e|ent|ait)|doi(?:t|vent)|devai(?:t|ent)|demand(?:e|ent|ee?s?)"
-    r"|plan|plans|planned|planning|hope|hopes|hoped|hoping|want|wants|wanted|intend|intends|intended|threaten|threatens|threatened|vow|vows|vowed"
+    r"|pour|afin|plan|plans|planned|planning|hope|hopes|hoped|hoping|want|wants|wanted|intend|intends|intended|threaten|threatens|threatened|vow|vows|vowed"
     r"|propos(?:e|es|ed)|offer|offers|offered|aim|aims|aimed|consider|considers|considering|due|set|expected|scheduled"
     r"|promise|promises|promised|seek|seeks|seeking|sought|try|tries|tried|refus(?:e|es|ed|ent)|agreed|urged|urges|asked|asks)$"
 )
@@ -86,7 +86,8 @@ def _conditional(match: Match) -> Iterator[Finding]:
             first, last = limit, _clause_end(text, limit + 1, end)  # «…, si rien ne change, …»
             if last - first < 3:
                 first, last = _clause_start(text, start, found.start() - 2), found.start() - 2
-        if _says(match, line, first, last) and not hedges(match.claim.text):
+        told = _says(match, line, first, last) or _says(match, line, found.end(), limit)
+        if told and not hedges(match.claim.text):
             shown = " ".join(text[found.start() : limit].split())
             yield Finding("condition", Severity.MISSING, Bilingual(
                 fr=f"le passage y met une condition (« {shown} »), la phrase non",
@@ -179,6 +180,8 @@ def _infinitive(words: Sequence[Word], at: int) -> int | None:
         of = of or words[i].folded in _OF_WHAT
         if words[i].stem:
             ends = words[i].folded.endswith(("er", "ir", "re"))
+            if words[at].folded == "pour" and i != at + 1:
+                return None
             return i if (of or ends) and (ends or words[i - 1].folded in ("to", "and")) else None
     return None
 
