@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sourcier.ask.answerability.evidence import FOUND, CorpusTerms, Evidence, weigh_evidence
 from sourcier.ask.answerability.extract import Extract
 from sourcier.ask.answerability.happenings import untold
+from sourcier.ask.answerability.readers import only_readers_say
 from sourcier.ask.answerability.reasons import (
     APART,
     COMMAND,
@@ -26,7 +27,7 @@ from sourcier.ask.answerability.reasons import (
     words_missing,
 )
 from sourcier.ask.answerability.sought import giving, left_unsaid, not_given, sought
-from sourcier.ask.questions.asked import Asked, Role, read_question
+from sourcier.ask.questions.asked import Asked, Role, Term, Wanted, read_question
 from sourcier.ask.questions.commands import is_command
 from sourcier.types import Bilingual, Hit
 
@@ -87,12 +88,17 @@ def answerable(
     by_readers = weigh_evidence(asked, [hit.passage for hit in comments], corpus)
     if _enough(by_readers) and (refused or by_readers.share >= found.share + ONLY_COMMENTS):
         return Decision(False, READERS, unsaid, found.share)
+    lacking = [term for term in asked.subject if found.anywhere.get(term, 0.0) < FOUND]
+    if only_readers_say(asked, lacking, comments, {passage.article_id for passage in passages.values()}):
+        return Decision(False, READERS, unsaid, found.share)
     thing = sought(question)
     given = [] if thing is None else giving(thing, asked, list(passages.values()))
     if refused and thing is not None and given and not left_unsaid(thing, asked, unsaid):
         return Decision(True, None, (), found.share, given)
     if not refused and (disaster := untold(asked, list(passages.values()))) is not None:
         return Decision(False, words_missing((disaster,)), (disaster,), found.share)
+    if not refused and not found.across and (function := unheard_function(asked, lacking)) is not None:
+        return Decision(False, words_missing((function,)), (function,), found.share)
     if not refused:
         if thing is not None and not found.across and not_given(question, thing, given, found.nearby):
             return Decision(False, kind_missing(thing.name), (), found.share)
@@ -102,6 +108,22 @@ def answerable(
     if unsaid:
         return Decision(False, words_missing(unsaid), unsaid, found.share)
     return Decision(False, APART, (), found.share)
+
+
+_OFFICES = frozenset(
+    """
+    ministre ministres maire prefet prefete depute deputee senateur senatrice ambassadeur ambassadrice roi
+    reine colonel amiral minister mayor prefect senator ambassador king queen admiral
+    """.split()
+)
+"""Functions that news says by their own word: whom it calls a minister, it calls so."""
+
+
+def unheard_function(asked: Asked, lacking: Sequence[Term]) -> str | None:
+    """«Quel ministre …», «qui était le maire …»: the function asked for, where no passage has its word."""
+    if asked.wanted is not Wanted.PERSON and not any(term.role is Role.HEAD for term in lacking):
+        return None
+    return next((term.text for term in lacking if term.word in _OFFICES), None)
 
 
 def _enough(found: Evidence) -> bool:

@@ -39,6 +39,11 @@ _ROLE_WEIGHT = {
 _NAMING = frozenset({Role.NAME, Role.CODE, Role.NUMBER})
 REACH = 8
 """Words between a function and those it belongs to: «le ministre des Affaires étrangères de la …»."""
+_OF_THE_PLACE = frozenset(
+    "maire mairesse prefet prefete procureur procureure gouverneur gouverneure mayor prefect governor".split()
+)
+"""Functions that an article gives by themselves, once it has said where it is: «le maire, X, a …»."""
+_COMMA = 2  # characters between a function and its bearer
 _UNSEEN = 0.55  # what a word counts that has no counterpart known in the articles' language
 _ENTRY = 3  # words: a title so short is what the whole article is about
 _EVEN = 0.4  # share of a term's weight that does not depend on its rarity: in a small corpus rarity is chance
@@ -98,7 +103,7 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
         themes = {}  # a verb alone is too easily said otherwise
     articles: dict[str, dict[Term, float]] = {}
     parts: list[tuple[str, dict[Term, float], list[dict[Term, float]]]] = []
-    written: list[tuple[Strengths, TextWords]] = []
+    written: list[tuple[str, Strengths, TextWords]] = []
     spans: list[list[tuple[int, int]]] = []
     for passage in passages:
         heading = strengths(asked, TextWords(_heading(passage), passage.language))
@@ -106,7 +111,7 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
         spans.append(sentences(passage.text))
         texts = [TextWords(passage.text[start:end], passage.language) for start, end in spans[-1]]
         said = [strengths(asked, text) for text in texts]
-        written += [(heading if entry else {}, text) for text in texts]
+        written += [(passage.article_id, heading if entry else {}, text) for text in texts]
         parts.append((passage.article_id, heading, said))
         articles[passage.article_id] = joined([articles.get(passage.article_id, {}), heading, *said])
     about = 0.0
@@ -130,7 +135,7 @@ def weigh_evidence(asked: Asked, passages: Sequence[Passage], corpus: CorpusTerm
         about=about if themes and not foreign else None,
         anywhere=anywhere,
         missing=_missing(asked, units, anywhere, passages, across=foreign),
-        apart=_apart(asked, units, list(articles.values()), written),
+        apart=_apart(asked, units, articles, written),
         across=across,
         words=len(weights),
         nearby=tuple(text for said, text in ranked[:NEIGHBOURHOODS] if said >= NEARLY * share),
@@ -221,22 +226,37 @@ def _goes_by_last_word(written: str, passages: Sequence[Passage]) -> bool:
 def _apart(
     asked: Asked,
     units: Sequence[tuple[str, list[Term]]],
-    articles: Sequence[Strengths],
-    written: Sequence[tuple[Strengths, TextWords]],
+    articles: Mapping[str, Strengths],
+    written: Sequence[tuple[str, Strengths, TextWords]],
 ) -> bool:
     """Whether the names never meet in one article, or a function («le ministre de X») is never said near its
     owner."""
     last = [terms[-1] for _, terms in units]
     if 2 <= len(last) < MANY_NAMES and not any(
-        all(article.get(term, 0.0) >= FOUND for term in last) for article in articles
+        all(article.get(term, 0.0) >= FOUND for term in last) for article in articles.values()
     ):
         return True
     return not all(
         any(
             _reached(function, [one for one in owners if heading.get(one, 0.0) < FOUND], text, asked.language)
-            for heading, text in written
+            or (
+                function.word in _OF_THE_PLACE
+                and all(articles[article].get(one, 0.0) >= FOUND for one in owners)
+                and _before_a_name(function, text, asked.language)
+            )
+            for article, heading, text in written
         )
         for function, owners in asked.owned
+    )
+
+
+def _before_a_name(function: Term, text: TextWords, language: str) -> bool:
+    """«Le maire, X, a …»: of what it is mayor, the article has said."""
+    strength, places = text.find(function, language)
+    return strength >= FOUND and any(
+        text.words[at + 1].capital and len(text.text[text.words[at].end : text.words[at + 1].start]) <= _COMMA
+        for at in places
+        if at + 1 < len(text.words)
     )
 
 

@@ -16,6 +16,7 @@ from sourcier.ask.answerability.premises import Contrary, contraries, leading
 from sourcier.ask.answerability.presupposed import Untold, affirmed, presupposed
 from sourcier.ask.answerability.reasons import deed_missing
 from sourcier.ask.answerability.rounds import of_its_round
+from sourcier.ask.answerability.titled_otherwise import titled_otherwise
 from sourcier.ask.questions.asked import read_question
 from sourcier.ask.questions.commands import is_command
 from sourcier.types import Article, Bilingual, Passage
@@ -61,6 +62,9 @@ def _contraries(
 ) -> tuple[Contrary, ...]:
     found = contraries(question, passages, language=language, articles=articles)
     verb = affirmed(question, passages, language=language) if found else None
+    if not found:
+        other = titled_otherwise(question, passages, language=language)
+        return () if other is None else (other,)
     return found if verb is None else tuple(one for one in found if verb not in one.asked)
 
 

@@ -6,9 +6,12 @@ Comments of an official («les commentaires du ministre») are reporting, and ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from sourcier.ask.answerability.evidence import FOUND
 from sourcier.ask.answerability.extract import Extract
+from sourcier.ask.questions.asked import Asked, Role, Term
+from sourcier.ask.questions.terms import TextWords
 from sourcier.language import sentences, stopwords, words
 from sourcier.types import Bilingual, Hit
 
@@ -46,11 +49,22 @@ _ASKING = re.compile(
     ),
     re.IGNORECASE,
 )
+_POLAR = re.compile(
+    r"\best-ce (?:que\b|qu['’])|-t-(?:il|elle|ils|elles|on)\b|\w-(?:il|elle|ils|elles|on)\b"
+    r"|^(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should)\b|\bли\b|^هل\b",
+    re.IGNORECASE,
+)
+_ASKING_WORD = re.compile(
+    r"\b(?:qui|qu['’]|que|quoi|quel\w*|laquelle|lesquel\w*|lequel|où|quand|comment|combien|pourquoi|who|what|which"
+    r"|where|when|how|why|кто|что|где|когда|как|сколько|почему)(?!\w)(?<!est-ce que)(?<!est-ce qu['’])",
+    re.IGNORECASE,
+)
 _TIMES = frozenset(
     "heure heures minute minutes jour jours semaine semaines mois ans hour hours minutes day days week weeks"
     " month months year years ago час часа часов минут минуты день дня дней назад ساعة ساعات دقيقة يوم"
     " منذ".split()
 )
+_TELLING = frozenset({Role.NOUN, Role.VERB, Role.HEAD})
 _LINK = re.compile(
     r"^[\s,:?]*(?:(?:sur|de|du|des|d['’]|à\s+propos\s+d(?:e|u|es)|au\s+sujet\s+d(?:e|u|es)|concernant|about|on|of"
     r"|regarding|о|об|про|عن|حول)\s+)?",
@@ -67,6 +81,30 @@ def asked_of_readers(question: str, language: str) -> str | None:
     topic = f"{before} {_LINK.sub('', question[found.end() :])}".strip(" ?!.,")
     stop = stopwords(language)
     return topic if any(word not in stop and len(word) > 1 for word, _, _ in words(topic)) else ""
+
+
+def only_readers_say(
+    asked: Asked, unsaid: Sequence[Term], comments: Sequence[Hit], articles: Set[str]
+) -> bool:
+    """Whether «X a-t-il … ?» asks for what no report says and a reader's comment does.
+
+    ``unsaid`` are the question's words in no report; ``articles`` those found, on one of which the reader
+    comments.
+    """
+    told = [term for term in unsaid if term.role in _TELLING]
+    if not told or not is_polar(asked.question):
+        return False
+    for hit in comments:
+        passage = hit.passage
+        text = TextWords(passage.text, passage.language)
+        if passage.article_id in articles and all(text.find(one, asked.language)[0] >= FOUND for one in told):
+            return True
+    return False
+
+
+def is_polar(question: str) -> bool:
+    """Whether it asks for yes or no."""
+    return bool(_POLAR.search(question.strip())) and not _ASKING_WORD.search(question)
 
 
 def firsts(hits: Sequence[Hit]) -> Iterator[Extract]:
