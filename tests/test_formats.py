@@ -447,7 +447,7 @@ def test_a_message_gives_its_text_its_sender_and_its_date(tmp_path: Path) -> Non
     "head",
     [
         "---------- Forwarded message ---------\nDe : Agence Lorval <desk@lorval.example>\n"
-        "Date: ven. 12 mars 2021 à 08:15\nSubject: Le lac de Lorval est vide\nTo: Zoé <zoe@journal.example>\n",
+        "Date: ven. 12 mars 2021 à 08:15\nSubject: Le lac de Lorval est vide\nTo: Zoé <z@journal.example>\n",
         "-----Message d'origine-----\nDe : Agence Lorval\nEnvoyé : vendredi 12 mars 2021 08:15\nÀ : Zoé\n"
         "Objet : Le lac de Lorval est vide\n",
     ],
