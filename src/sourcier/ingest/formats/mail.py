@@ -26,8 +26,8 @@ _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>", re.MULTILINE)
 _FORWARDED = re.compile(
     r"^[ \t]*-{2,}[ \t]*(?:forwarded message|original message"
-    r"|message (?:transf[ée]r[ée]|d['’]origine|original)|пересылаемое сообщение|رسالة معاد توجيهها)[ \t]*-*[ \t]*\n"
-    r"(?P<head>(?:[^\n:]{2,20}:[^\n]*\n)+)",
+    r"|message (?:transf[ée]r[ée]|d['’]origine|original)|пересылаемое сообщение|رسالة معاد توجيهها)"
+    r"[ \t]*-*[ \t]*\n(?P<head>(?:[^\n:]{2,20}:[^\n]*\n)+)",
     re.IGNORECASE | re.MULTILINE,
 )
 _OF_THE_FORWARDED = {
