@@ -21,7 +21,7 @@ from sourcier.language import word_ngrams
 from sourcier.stores.lexical_document import TOKENIZER, document, schema
 from sourcier.stores.lexical_errors import unreadable, unwritable, writing_elsewhere
 from sourcier.stores.prepared import VERSION, light_stems, question_grams, question_stems
-from sourcier.stores.snapshot import Place, Snapshot, Terms
+from sourcier.stores.snapshot import Place, Ranking, Snapshot, Terms
 from sourcier.types import UNFILTERED, Filters, Passage
 
 SCHEMA_VERSION = VERSION
@@ -237,23 +237,27 @@ class LexicalIndex:
         """
         snapshot = self._snapshot
         places: dict[Place, None] = {}
-        rankings = []
+        told: list[tuple[Ranking, dict[Place, float]]] = []
         for name in ("stems", "grams"):
             terms = _terms(snapshot, name, query)
             best = snapshot.best(name, terms, k, filters)
-            ranking = snapshot.ranking(name, terms)
-            rankings.append(({**ranking.scores, **best}, ranking.rest))
+            told.append((snapshot.ranking(name, terms), best))
             places |= dict.fromkeys(best)
         found = {place: snapshot.stored(place) for place in places}
         others = {*also} - {passage for passage, _ in found.values()}
         found |= {
             place: snapshot.stored(place) for place in snapshot.passing(snapshot.places(others), filters)
         }
-        (stems, few_stems), (grams, few_grams) = rankings
+        (stems, best_stems), (grams, best_grams) = told
         return {
-            passage: LexicalScores(stems.get(place, few_stems), grams.get(place, few_grams), said)
+            passage: LexicalScores(_score(place, stems, best_stems), _score(place, grams, best_grams), said)
             for place, (passage, said) in found.items()
         }
+
+
+def _score(place: Place, ranking: Ranking, best: dict[Place, float]) -> float:
+    found = best.get(place)
+    return ranking.scores.get(place, ranking.rest) if found is None else found
 
 
 def _terms(snapshot: Snapshot, name: str, query: LexicalQuery) -> Terms:

@@ -58,6 +58,7 @@ class Snapshot:
     _terms: dict[object, Terms] = field(default_factory=dict)
     _rankings: dict[tuple[str, Terms], Ranking] = field(default_factory=dict)
     _members: dict[tuple[str, str], frozenset[Place]] = field(default_factory=dict)
+    _united: dict[tuple[str, tuple[str, ...]], AbstractSet[Place]] = field(default_factory=dict)
     _values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _outlets: dict[str, list[str]] = field(default_factory=dict)
     _places: dict[str, Place] = field(default_factory=dict)
@@ -161,24 +162,33 @@ class Snapshot:
     def passing(self, places: list[Place], filters: Filters) -> list[Place]:
         """Those of ``places`` that pass the filters, in order."""
         if filters.outlets:
-            inside = self._of("outlet", self._of_outlets(filters))
+            inside = self._of("outlet", filters.outlets, lambda: self._of_outlets(filters))
             places = [place for place in places if place in inside]
         if filters.since or filters.until:
             first, last = _days(filters)
             days = self.searcher.fast_field_values("published", [_address(place) for place in places])
             places = [place for place, day in zip(places, days, strict=True) if first <= (day or 0) <= last]
-        outside = self._of("kind", {*self.values("kind")} - {kind.value for kind in filters.pool})
+        outside = self._of("kind", filters.kinds, lambda: self._other_kinds(filters))
         return [place for place in places if place not in outside] if outside else places
 
-    def _of(self, name: str, values: Iterable[str]) -> AbstractSet[Place]:
-        """The passages that have one of ``values``."""
-        found: list[AbstractSet[Place]] = []
-        for value in values:
-            if (name, value) not in self._members:
-                every = self._search(self._any_of(name, [value]), max(1, self.searcher.num_docs))
-                self._members[name, value] = frozenset(every)
-            found.append(self._members[name, value])
-        return found[0] if len(found) == 1 else frozenset().union(*found)
+    def _of(
+        self, name: str, limits: tuple[str, ...], values: Callable[[], Iterable[str]]
+    ) -> AbstractSet[Place]:
+        """The passages that have one of the ``values`` that ``limits`` come to, remembered by these."""
+        together = self._united.get((name, limits))
+        if together is None:
+            found = [self._having(name, value) for value in values()]
+            together = found[0] if len(found) == 1 else frozenset().union(*found)
+            if len(self._united) >= _REMEMBERED:
+                self._united.clear()
+            self._united[name, limits] = together
+        return together
+
+    def _having(self, name: str, value: str) -> frozenset[Place]:
+        if (name, value) not in self._members:
+            every = self._search(self._any_of(name, [value]), max(1, self.searcher.num_docs))
+            self._members[name, value] = frozenset(every)
+        return self._members[name, value]
 
     def _search(self, query: Query, k: int) -> dict[Place, float]:
         found = self.searcher.search(query, limit=k, count=False).hits
@@ -202,6 +212,9 @@ class Snapshot:
             days = Query.range_query(self.schema, "published", FieldType.Integer, *_days(filters))
             limits.append(Query.const_score_query(days, 0.0))
         return [(Occur.Must, limit) for limit in limits]
+
+    def _other_kinds(self, filters: Filters) -> set[str]:
+        return {*self.values("kind")} - {kind.value for kind in filters.pool}
 
     def _of_outlets(self, filters: Filters) -> list[str]:
         """The outlets that are filtered by, as passages have them: the wanted ones in other letters too."""

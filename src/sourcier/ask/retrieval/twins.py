@@ -52,7 +52,16 @@ def is_copy(text: str, other: str) -> bool:
     triples, theirs = _triples(text), _triples(other)
     if len(triples) < _FEWEST_TRIPLES:
         return fold(text).split() == fold(other).split()
-    return len(triples & theirs) >= CONTAINED * len(triples) and not _adds(text, other)
+    least = CONTAINED * len(triples)
+    if len(theirs) < least:
+        return False
+    left = len(triples)
+    for triple in triples:  # most passages have few of them: seen long before all are looked for
+        if triple not in theirs:
+            left -= 1
+            if left < least:
+                return False
+    return not _adds(text, other)
 
 
 def _adds(text: str, other: str) -> bool:
