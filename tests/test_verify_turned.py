@@ -53,6 +53,16 @@ CLIMB = (
             "Ed Vance accused the mayor of fraud.",
             "The mayor accused Ed Vance of fraud.",
         ),
+        (
+            "Le bénéfice du groupe Gommax a atteint 87 millions d'euros en 2023, contre 112 millions un an plus tôt.",
+            "Le bénéfice du groupe Gommax est passé de 112 à 87 millions d'euros.",
+            "Le bénéfice du groupe Gommax est passé de 87 à 112 millions d'euros.",
+        ),
+        (
+            "Oil fell to 79 dollars a barrel from 84 on Monday.",
+            "Oil fell from 84 to 79 dollars a barrel on Monday.",
+            "Oil went from 79 to 84 dollars a barrel on Monday.",
+        ),
         (TEAM, "Inès Maâlem remplace Julie Rochas.", "Julie Rochas remplace Inès Maâlem."),
         (CLIMB, "L'avalanche a tué un guide.", "L'avalanche a tué six skieurs."),
         (CLIMB, "Un des blessés est dans un état grave.", "Les deux blessés sont dans un état grave."),

@@ -52,6 +52,16 @@ BOARD = (
             "condition",
         ),
         (
+            "Une réunion est prévue le 6 juin.",
+            "Une réunion s'est tenue le 6 juin.",
+            "prévu",
+        ),
+        (
+            "A vote is expected on 6 June.",
+            "A vote was held on 6 June.",
+            "held",
+        ),
+        (
             "Tramel a dix jours pour contester la décision de la région.",
             "Tramel a contesté la décision de la région.",
             "voulu",
@@ -97,6 +107,15 @@ def test_what_the_passage_does_not_go_so_far_as_to_say(said_there: str, claim: s
             "Work will start in May unless the state withdraws its grant.",
             "Unless the state withdraws its grant, work will start in May.",
         ),
+        (
+            "La réunion est annulée ; elle était prévue le 6 juin à Tarvel.",
+            "La réunion prévue le 6 juin à Tarvel est annulée.",
+        ),
+        (
+            "The fund amassed the largest collection in the world. It would not sell any of it.",
+            "The fund amassed the largest collection in the world.",
+        ),
+        ("Le car peut rouler très vite si nécessaire.", "Le car peut rouler très vite."),
         ("Tramel a contesté la décision pour gagner du temps.", "Tramel a contesté la décision."),
         (DAM, "Researchers said the dam could give way."),
         (DAM, "The firm plans to open a second dam."),

@@ -48,6 +48,7 @@ _ALIKE = {
         company firm; ruling decision; roughly about nearly; cause trigger;
         acquire acquired buy bought purchase; criticise criticised criticize criticized;
         blame blamed attribute attributed; dismiss dismissed sacked;
+        left leave depart departs departed quit;
         warn warned caution cautioned; probe investigation inquiry; unveil unveiled announce announced
     """,
 }

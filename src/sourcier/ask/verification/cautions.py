@@ -291,5 +291,5 @@ def _root(stem: str) -> str:
 
 def _after(analysed: Analysed, start: int, end: int) -> list[str]:
     """The content stems of the modal or verb at [start, end) and of what follows it, the first three."""
-    found = [word.stem for word in analysed.words if start <= word.start < end + _REACH and word.stem]
-    return found[:3]
+    line = analysed.line_words(analysed.line_of(start))
+    return [word.stem for word in line if start <= word.start < end + _REACH and word.stem][:3]

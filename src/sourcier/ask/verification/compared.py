@@ -12,7 +12,7 @@ from itertools import pairwise
 from sourcier.ask.reading.analysed import LOOSE_PREFIX, Analysed, Word
 from sourcier.ask.verification.finding import Finding, Severity
 from sourcier.ask.verification.matching import Match
-from sourcier.numbers import Number, same_unit
+from sourcier.numbers import Number, same_unit, same_value
 from sourcier.types import Bilingual
 
 _MORE = (
@@ -40,6 +40,14 @@ _MULTIPLE = re.compile(
     r"\b(?:as|than|que|qu['’])\s(?=(?:in|à|en|au|aux|the|la|le|les|l['’]|de|neighbouring|sa|son)?\s?\S)(?!many|much)",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"^[^.;]{0,40}(?:\bcontre|\bcompared (?:with|to)|\b(?:up|down) from|\bfrom|\bagainst)"
+    r"\s(?:d['’]|de\s|the\s)?$",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"\b(?:de|d['’]|from)\s?$", re.IGNORECASE)
+_INTO = re.compile(r"^[^.;,]{0,25}\b(?:à|to)\s(?:environ\s|près de\s|about\s)?$", re.IGNORECASE)
+_FROM = 6  # characters before a figure in which «de» stands
 _NAMED = 24  # characters behind "than" in which whom it is set against is named
 _END = re.compile(r"[;:.](?:\s|$)|,\s(?=(?:a|ont|selon|said|declined|according)\b)")
 
@@ -53,6 +61,30 @@ def compared_findings(match: Match) -> Iterator[Finding]:
                 en=f"the comparison is turned round: the passage's figures do not make it “{said}”"),
                 said)  # fmt: skip
             return
+
+
+def change_findings(match: Match) -> Iterator[Finding]:
+    """«De 87 à 112» where the passage has «87, contre 112 un an plus tôt»: before and after exchanged."""
+    for old, new in changes_in(match.claim, 0, len(match.claim.text)):
+        theirs = list(changes_in(match.text, match.start, match.end))
+        turned = any(same_value(old, there[1]) and same_value(new, there[0]) for there in theirs)
+        if turned and not any(same_value(old, there[0]) for there in theirs):
+            shown = f"{old.text} → {new.text}"
+            yield Finding("number", Severity.CONTRADICTED, Bilingual(
+                fr=f"avant et après sont échangés : « {shown} »",
+                en=f"before and after are exchanged: “{shown}”"), old.text)  # fmt: skip
+            return
+
+
+def changes_in(analysed: Analysed, start: int, end: int) -> Iterator[tuple[Number, Number]]:
+    """What a figure was and what it became, between two offsets."""
+    for one, other in pairwise([number for number in analysed.numbers if start <= number.start < end]):
+        between = analysed.text[one.end : other.start]
+        before = analysed.text[max(0, one.start - _FROM) : one.start]
+        if _BACK.search(between):
+            yield other, one
+        elif _OUT_OF.search(before) and _INTO.search(between):
+            yield one, other
 
 
 def multiple_findings(match: Match) -> Iterator[Finding]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sourcier.ask.reading.analysed import Analysed
 from sourcier.ask.reading.counted import parts_of_wholes
 from sourcier.ask.reading.located import first_difference, locate
+from sourcier.ask.verification.compared import changes_in
 from sourcier.ask.verification.finding import Finding, Severity, not_there
 from sourcier.ask.verification.matching import Match, same_date
 from sourcier.ask.verification.shares import same_share
@@ -35,7 +37,12 @@ def _numbers(match: Match) -> Iterator[Finding]:
     claim, text = match.claim, match.text
     in_window = [number for number in text.numbers if _inside(match, number.start)]
     free = [number for number in in_window if not any(same_value(mine, number) for mine in claim.numbers)]
-    for number in claim.numbers:
+    told = [one for pair in changes_in(claim, 0, len(claim.text)) for one in pair]
+    there = [one for pair in changes_in(text, match.start, match.end) for one in pair]
+    for written in claim.numbers:
+        number = _of_the_next(claim, written)
+        if written in told and any(same_value(number, one) for one in there):
+            continue
         equal = [o for o in in_window if same_value(number, o) or _of_the_same(number, o, text)]
         if equal or _as_year(number, text) or same_share(claim, number, text, match.start, match.end):
             if exchanged := _exchanged(match, number, equal):
@@ -57,6 +64,17 @@ def _numbers(match: Match) -> Iterator[Finding]:
         other_value = instead.text if instead and (grave or not elsewhere) else None
         why = not_there("le nombre", "the number", number.text, other_value, elsewhere=elsewhere)
         yield Finding("number", Severity.CONTRADICTED if grave else Severity.MISSING, why, number.text)
+
+
+def _of_the_next(claim: Analysed, number: Number) -> Number:
+    """«De 112 à 87 millions»: the millions, and the unit, of the figure behind it."""
+    following = next((one for one in claim.numbers if one.start >= number.end), None)
+    if following is None or not _TO.fullmatch(claim.text, number.end, following.start):
+        return number
+    scale = next((value for value, words in _SCALES if words.search(following.text)), 1.0)
+    if scale == 1.0 or number.low >= scale or not number.text.strip()[:1].isdigit():
+        return number
+    return replace(number, low=number.low * scale, high=number.high * scale, unit=following.unit)
 
 
 def _of_the_same(number: Number, other: Number, text: Analysed) -> bool:
@@ -211,6 +229,11 @@ def _designations(match: Match) -> Iterator[Finding]:
 
 
 _SAYS = 0.75  # of the claim's plain words, in the sentence whose date counts
+_TO = re.compile(r"\s(?:à|to|до)\s(?:environ\s|près de\s|about\s)?")
+_SCALES = (
+    (1e9, re.compile(r"milliard|billion|млрд|миллиард", re.IGNORECASE)),
+    (1e6, re.compile(r"million|млн|миллион", re.IGNORECASE)),
+)
 _EN = 25  # characters between «en» and the figure that it stands for the unit of
 _QUOTATION = re.compile(r"[«“„]\s*([^«»“”„]{3,400}?)\s*[»”]|\"([^\"]{3,400}?)\"")
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")

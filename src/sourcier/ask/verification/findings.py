@@ -8,7 +8,12 @@ from sourcier.ask.verification.apposed import apposition_findings
 from sourcier.ask.verification.bearers import bearer_findings
 from sourcier.ask.verification.causes import cause_findings
 from sourcier.ask.verification.cautions import caution_findings
-from sourcier.ask.verification.compared import borne_out, compared_findings, multiple_findings
+from sourcier.ask.verification.compared import (
+    borne_out,
+    change_findings,
+    compared_findings,
+    multiple_findings,
+)
 from sourcier.ask.verification.contests import contest_findings, told_alike, without_converses
 from sourcier.ask.verification.contrasts import contrast_findings
 from sourcier.ask.verification.deeds import deed_findings
@@ -52,6 +57,7 @@ _OF_WHOM_AND_HOW = (
     sequence_findings,
     compared_findings,
     multiple_findings,
+    change_findings,
     turned_findings,
 )
 

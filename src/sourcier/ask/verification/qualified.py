@@ -51,6 +51,7 @@ _EARLIER = {
 """What is said before «finale» of a round before it."""
 _BEEN = re.compile(r"(?:ete|est|sont|etait|etaient|fut|furent|been|was|were|is|are)$")
 _PARTICIPLE = re.compile(r"(?:[eiu]|ee|ie|ue|ed|ert|erte|is|it|ise|ite)s?$")
+_BECAME = re.compile(r"passee?s?$")  # «est passé de 112 à 87»
 _REST = 3  # content words that the passage has beside the verb that it lacks
 _BEGINNING = 3
 
@@ -198,7 +199,7 @@ def _unsaid_verb(match: Match) -> Iterator[Finding]:
         done = claim.words[at + 1]
         if not (_BEEN.match(word.folded) and done.stem and _PARTICIPLE.search(done.folded)):
             continue
-        if done.capital or number_at(claim, done):
+        if done.capital or number_at(claim, done) or _BECAME.match(done.folded):
             continue
         rest = [unit for unit in match.units if unit.is_word and unit.start != done.start]
         if (

@@ -19,9 +19,11 @@ from sourcier.types import Bilingual
 
 _IF = re.compile(
     r"(?<!même )(?<!comme )(?<!sauf )(?<!savoir )(?<!voir )(?<!demand)(?<!ignor)"
-    r"\b(?:si (?!bien|peu|tant|grand|vite|long|petit|fort)|s['’](?=ils?\b)|à (?:la )?condition (?:que?|d['’])"
+    r"\b(?:si (?!bien|peu|tant|grand|vite|long|petit|fort"
+    r"|nécessaire|besoin|possible)|s['’](?=ils?\b)|à (?:la )?condition (?:que?|d['’])"
     r"|sous réserve|à moins (?:que?|d['’])|en cas d|pourvu que|faute d['’](?:accord|entente|ici)"
-    r"|(?<!as )(?<!even )(?<!only )(?<!know )(?<!see )(?<!asked )(?<!wonder )(?<!whether or )if (?!not for\b)"
+    r"|(?<!as )(?<!even )(?<!only )(?<!know )(?<!see )(?<!asked )(?<!wonder )(?<!whether or )if "
+    r"(?!not for\b|necessary|needed|possible|any\b)"
     r"|unless |provided (?:that )?|on condition that |as long as |subject to |in the event of )",
     re.IGNORECASE,
 )
@@ -52,10 +54,16 @@ _INTENDS = re.compile(
     r"|propos(?:e|es|ed)|offer|offers|offered|aim|aims|aimed|consider|considers|considering|due|set|expected|scheduled"
     r"|promise|promises|promised|seek|seeks|seeking|sought|try|tries|tried|refus(?:e|es|ed|ent)|agreed|urged|urges|asked|asks)$"
 )
+_PLANNED = re.compile(
+    r"\b(?:est|sont|était|étaient|is|are|was|were)\s(?:\w+\s)?"
+    r"(?:prévue?s?|attendue?s?|programmée?s?|fixée?s?|scheduled|planned|due|expected|slated)\b",
+    re.IGNORECASE,
+)
 _OF_WHAT = frozenset(("de", "d", "a", "to", "s", "se"))
 _DONE = re.compile(r"(?:ete|est|sont|a|ont|was|were|been|has|have|had|avait|etait|fut)$")
 _REACH = 8  # words behind «nie» or «attend» that it bears on
 _TO_DO = 5  # words behind «envisage» among which stands what one means to do
+_CONDITION_WORDS = 10  # of a condition that a claim may tell as a fact
 _FEWEST = 2
 _MOST = 0.6
 
@@ -66,6 +74,7 @@ def unfulfilled_findings(match: Match) -> Iterator[Finding]:
     yield from _denied(match)
     yield from _awaited(match)
     yield from _intended(match)
+    yield from _planned(match)
 
 
 def _conditional(match: Match) -> Iterator[Finding]:
@@ -76,7 +85,8 @@ def _conditional(match: Match) -> Iterator[Finding]:
     start, end = match.text.lines[line]
     text = match.text.text
     for found in _IF.finditer(text, start, end):
-        if _ASKS.search(text, start, found.start()) or text[found.start() - 1 : found.start()] == "(":
+        apart = text.rfind("(", start, found.start()) > text.rfind(")", start, found.start())
+        if apart or _ASKS.search(text, start, found.start()):
             continue
         stop = _END.search(text, found.end())
         limit = min(stop.start() if stop else end, end)
@@ -86,7 +96,9 @@ def _conditional(match: Match) -> Iterator[Finding]:
             first, last = limit, _clause_end(text, limit + 1, end)  # «…, si rien ne change, …»
             if last - first < 3:
                 first, last = _clause_start(text, start, found.start() - 2), found.start() - 2
-        told = _says(match, line, first, last) or _says(match, line, found.end(), limit)
+        told = _says(match, line, first, last)
+        if not told and len(text[found.end() : limit].split()) <= _CONDITION_WORDS:
+            told = _says(match, line, found.end(), limit)
         if told and not hedges(match.claim.text):
             shown = " ".join(text[found.start() : limit].split())
             yield Finding("condition", Severity.MISSING, Bilingual(
@@ -167,6 +179,27 @@ def _intended(match: Match) -> Iterator[Finding]:
                 en=f"the sentence says “{written}” as done, the passage as meant (“{shown}”)"),
                 fold(written))  # fmt: skip
             return
+
+
+def _planned(match: Match) -> Iterator[Finding]:
+    """«La réunion s'est tenue» where it «est prévue»: another verb, in the past."""
+    claim, line = match.claim, match.told_line
+    start, end = match.text.lines[line]
+    planned = _PLANNED.search(match.text.text, start, end)
+    if planned is None or hedges(claim.text) or looks_ahead(claim.text):
+        return
+    for done in _accomplished(claim):
+        unit = next((one for one in match.units if one.start == done.start), None)
+        rest = [one for one in match.units if one.is_word and one.start != done.start]
+        told = sum(one.credit(1 << line) > 0 for one in rest)
+        if unit is None or unit.credit(1 << line) or not rest or told < _MOST * len(rest):
+            continue
+        written = claim.text[done.start : done.end]
+        yield Finding("future", Severity.MISSING, Bilingual(
+            fr=f"la phrase dit « {written} » comme fait, le passage comme prévu (« {planned[0]} »)",
+            en=f"the sentence says “{written}” as done, the passage as planned (“{planned[0]}”)"),
+            fold(written))  # fmt: skip
+        return
 
 
 def _infinitive(words: Sequence[Word], at: int) -> int | None:
