@@ -155,3 +155,16 @@ def test_hostile_words_of_a_question_stay_in_the_request(
             pytest.fail(error.message.en)
     sent = scripted_ollama.chats[0].body["messages"][1]["content"]
     assert "<passage n" not in sent and "$money" in sent
+
+
+def test_where_ollama_is_only_away_a_refusal_does_not_tell_to_install(tmp_path: Path) -> None:
+    """The notice beside it says what to start; both at once would say two next steps."""
+    question = "Почему растения зелёные?"
+    with newsroom(tmp_path / "away", ollama="http://127.0.0.1:9") as engine:
+        away = answer_of(engine, question)
+    with newsroom(tmp_path / "none") as engine:
+        nothing = answer_of(engine, question)
+    assert away.refused and nothing.refused
+    assert "pull" not in answer_text(away, "fr") and "pull" not in answer_text(away, "en")
+    assert "Ollama" in answer_text(away, "fr")
+    assert install_commands(nothing, "fr") and install_commands(nothing, "en")

@@ -24,6 +24,7 @@ from sourcier.types import (
     Citation,
     Divergence,
     Filters,
+    Hit,
     Kind,
     Origin,
     Passage,
@@ -204,6 +205,25 @@ def test_a_citation_has_the_origin_of_its_own_words() -> None:
     )  # fmt: skip
     told = answer_weighed(blank, (), marks, means, {})
     assert [citation.origin for citation in told.citations] == ["Orbis", "origine non identifiée : a.txt"]
+
+
+def test_what_was_found_beside_a_citation_may_give_another_figure() -> None:
+    one = article("a.txt", "La grève du port de Tarvel dure. Navimer compte 320 grévistes au terminal.")
+    other = article(
+        "b.txt", "La grève du port de Tarvel dure. Les syndicats de Navimer parlent de 540 grévistes."
+    )
+    means = cast("Means", SimpleNamespace(articles={"a.txt": one, "b.txt": other}.get))
+    blank = Answer(
+        question="?", standalone_question="?", language="fr", mode="extracts", model=None, refused=False,
+        reason=None, text="", sentences=(), citations=(), origins=(), divergences=(), read=(),
+        searched=Searched((), Filters(), 1, None),
+    )  # fmt: skip
+    beside = [Hit(cited(other, "Les syndicats").passage, 1.0)]
+    told = answer_weighed(blank, (), [cited(one, "Navimer compte")], means, {}, beside)
+    assert [[value.value for value in each.values] for each in told.divergences] == [["320", "540"]]
+    assert [each.article_ids for each in told.origins] == [("a.txt",)]  # what is not cited is no source
+    elsewhere = answer_weighed(blank, (), [cited(one, "La grève")], means, {}, beside)
+    assert elsewhere.divergences == ()  # not of what the answer says
 
 
 def test_two_agencies_of_one_credit() -> None:

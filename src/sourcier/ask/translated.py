@@ -10,6 +10,7 @@ from sourcier.ask.answerability.reasons import (
     COMMAND,
     VAGUE,
     foreign_language,
+    unconnected,
     untranslated,
     without_translation,
 )
@@ -77,6 +78,9 @@ def with_way_out(gathered: Gathered, language: str, means: Means) -> Gathered:
         return gathered
     decision = gathered.decision
     apart = not decision.answer and decision.reason == foreign_language(language)
+    away = next((each for each in means.notices if isinstance(each, Lack)), None)
+    if apart and away is not None:
+        return replace(gathered, decision=replace(decision, reason=unconnected(language)))
     if means.crossing:
         way_out = None if decision.answer else untranslated(language)
     elif apart and means.chat is None:
@@ -87,7 +91,6 @@ def with_way_out(gathered: Gathered, language: str, means: Means) -> Gathered:
         return gathered
     if apart:
         return replace(gathered, decision=replace(decision, reason=way_out))
-    away = next((each for each in means.notices if isinstance(each, Lack)), None)
     if away is not None:  # nothing to install: the models are there once Ollama is
         way_out = Lack.of(_UNTRANSLATED, SourcierError(away.message, away.hint))
     return replace(gathered, notices=(*gathered.notices, way_out))

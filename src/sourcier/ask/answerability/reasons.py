@@ -99,6 +99,16 @@ def foreign_language(language: str) -> Bilingual:
     )
 
 
+def unconnected(language: str) -> Bilingual:
+    """The same where a notice beside it already says what the answer goes without, and what to type."""
+    return Bilingual(
+        fr=f"La question est dans une langue ({language}) que les articles n'emploient pas, et aucun nom, "
+        "nombre ou mot commun ne les relie. Posez-la dans la langue des articles.",
+        en=f"The question is in a language ({language}) that the articles do not use, and no name, number or "
+        "shared word connects them. Ask in the language of the articles.",
+    )
+
+
 def without_translation(language: str, *, chat: bool) -> Bilingual:
     """Said with what was found for such a question; ``chat``: a model is there, but could not translate."""
     wanted = _install(EMBEDDER) if chat else _install(EMBEDDER, CHAT)
