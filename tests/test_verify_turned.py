@@ -54,9 +54,9 @@ CLIMB = (
             "The mayor accused Ed Vance of fraud.",
         ),
         (
-            "Le bénéfice du groupe Gommax a atteint 87 millions d'euros en 2023, contre 112 millions un an plus tôt.",
-            "Le bénéfice du groupe Gommax est passé de 112 à 87 millions d'euros.",
-            "Le bénéfice du groupe Gommax est passé de 87 à 112 millions d'euros.",
+            "Le profit du groupe Gommax a atteint 87 millions d'euros, contre 112 millions un an avant.",
+            "Le profit du groupe Gommax est passé de 112 à 87 millions d'euros.",
+            "Le profit du groupe Gommax est passé de 87 à 112 millions d'euros.",
         ),
         (
             "Oil fell to 79 dollars a barrel from 84 on Monday.",

@@ -132,6 +132,7 @@ def futures(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((match[0], match.start(), match.end()) for match in _FUTURE.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def looks_ahead(text: str) -> bool:
     """Whether anything of ``text`` says that it is to come."""
     return bool(futures(text) or _AHEAD.search(text))

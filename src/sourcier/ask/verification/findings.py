@@ -84,6 +84,8 @@ def findings(match: Match) -> list[Finding]:
                 one for one in found if not (one.kind == "word" and one.element.startswith(tuple(figured)))
             ]
             for rule in _OF_WHOM_AND_HOW:
+                if any(one.severity is Severity.CONTRADICTED for one in found):
+                    break  # nothing more can lower it
                 found += _new(found, rule(match))
             if all(one.severity is Severity.CAUTION for one in found):
                 found += [*bearer_findings(match)] or [*patient_findings(match)]

@@ -27,6 +27,10 @@ _IF = re.compile(
     r"|unless |provided (?:that )?|on condition that |as long as |subject to |in the event of )",
     re.IGNORECASE,
 )
+_IF_WORDS = frozenset(
+    "si s if unless condition reserve moins cas pourvu faute provided long subject event".split()
+)
+"""One of them is in each of these."""
 _ASKS = re.compile(
     r"\b(?:demand\w+|savoir|sait|savent|ignor\w+|voir|vérifi\w+|détermin\w+|établir|dire|question|doute\w*"
     r"|ask\w*|know\w*|see|wonder\w*|clear|determine\w*|establish|say|sure|check\w*|decide\w*)"
@@ -79,9 +83,11 @@ def unfulfilled_findings(match: Match) -> Iterator[Finding]:
 
 def _conditional(match: Match) -> Iterator[Finding]:
     """What the sentence says holds under a condition that the claim leaves out."""
+    line = match.main_line
+    if not any(word.folded in _IF_WORDS for word in match.text.line_words(line)):
+        return
     if _CONDITION.search(match.claim.text):
         return
-    line = match.main_line
     start, end = match.text.lines[line]
     text = match.text.text
     for found in _IF.finditer(text, start, end):
