@@ -173,6 +173,14 @@ def test_a_protest_is_not_on_the_day_of_what_it_is_against() -> None:
     ) == [["1er mai", "15 mai"]]
 
 
+def test_a_closing_is_not_on_the_day_on_which_someone_defended_it() -> None:
+    one = STRIKE + "La fermeture de l'atelier est prévue le 15 mai."
+    assert values(one, STRIKE + "Le directeur a défendu lundi 3 mars la fermeture de l'atelier.") == []
+    assert values(one, STRIKE + "Le directeur a fixé au 3 mars la fermeture de l'atelier.") == [
+        ["15 mai", "3 mars"]
+    ]
+
+
 def test_of_two_dates_the_nearest_is_that_of_the_founding() -> None:
     assert values(
         STRIKE + "L'atelier, fondé en 1912, appartient depuis 2009 au fonds Quintar.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from sourcier.ask.reading.analysed import Analysed
+from sourcier.ask.reading.analysed import Analysed, Word
 from sourcier.ask.weighing.event import Events
 from sourcier.ask.weighing.valued import Said, analysed, announced, compared, said
 from sourcier.dates import DateMention
@@ -39,6 +39,11 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 """«A défilé mardi contre la fermeture»: the day is that of another deed."""
+_DEED = re.compile(
+    r"\b(?:a|ont|avait|avaient|has|have|had)\s(?:\w+\s)?\w{2,}(?:é|i|u|is|it|ed)\s(?:ce\s|le\s|on\s)?$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\s(?:la|le|les|l['’]|sa|son|the|its)\s?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:depuis|since)\s$", re.IGNORECASE)
 _REACH = 7  # words between the milestone and its date
 _ORDERS = {
@@ -98,7 +103,10 @@ def _dated(passage: Passage) -> Iterator[tuple[str, str, DateMention]]:
             name = next((name for name, pattern in _PATTERNS.items() if pattern.match(word.folded)), None)
             if name is None or (
                 mention.end <= word.start
-                and _AGAINST.search(text.text[max(mention.end, word.start - 22) : word.start])
+                and (
+                    _AGAINST.search(text.text[max(mention.end, word.start - 22) : word.start])
+                    or _is_object(text, mention, word)
+                )
             ):
                 continue
             after = sum(other.start >= word.end and other.end <= mention.start for other in line)
@@ -111,6 +119,13 @@ def _dated(passage: Passage) -> Iterator[tuple[str, str, DateMention]]:
         rivals = [one[0] for one in found if one[1:3] == (name, written) and _one_line(text, one[3], mention)]
         if away == min(rivals):  # «fondé en 1927, cédé en 2019» was founded but once
             yield name, written, mention
+
+
+def _is_object(text: Analysed, mention: DateMention, word: Word) -> bool:
+    """«A défendu lundi la fermeture»: the day is that of the defence."""
+    before = text.text[max(0, mention.start - 30) : mention.start]
+    between = text.text[mention.end : word.start]
+    return bool(_DEED.search(before)) and bool(_WHICH.fullmatch(between))
 
 
 def _one_line(text: Analysed, one: DateMention, other: DateMention) -> bool:
