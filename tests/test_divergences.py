@@ -337,3 +337,27 @@ def test_what_another_article_tells_as_an_update_is_no_divergence() -> None:
     assert values(early, update, after) == []
     assert ["12", "19", "23"] not in values(early, update, other)
     assert values(update, other) == [["19", "23"]]
+
+
+def test_an_article_with_several_figures_of_a_kind_lists_them_and_diverges_from_nobody() -> None:
+    match = "Dans le match de Tarvel contre Lorval, mardi, le pilier Renaud Doret a couru "
+    listing = f"{match}76 mètres au sol. {match}28 mètres au sol. {match}41 mètres au sol."
+    other = f"{match}90 mètres au sol. {match}35 mètres au sol."
+    assert values(listing, other) == []
+    assert values(f"{match}76 mètres au sol.", f"{match}90 mètres au sol.") == [["76 mètres", "90 mètres"]]
+
+
+def test_many_figures_of_many_articles_are_things_of_one_kind() -> None:
+    told = "La tonne de cuivre de Tarvel a terminé la séance à {} dollars à la bourse de Lorval."
+    assert values(*(told.format(price) for price in (9100, 9230, 9310, 9470, 9550, 9680))) == []
+    assert len(values(told.format(9100), told.format(9680))) == 1
+
+
+def test_who_founded_a_company_may_direct_it_and_the_companys_name_is_no_persons() -> None:
+    founder = "Le fondateur de Navimer, Adrien Solberg, a comparu mardi devant le tribunal de Tarvel."
+    head = "Le directeur de Navimer, Adrien Solberg, a comparu mardi devant le tribunal de Tarvel."
+    deputy = "Le président de Navimer, Adrien Solberg, a comparu mardi devant le tribunal de Tarvel."
+    assert values(founder, head) == []
+    assert len(values(head, deputy)) == 1
+    of_a_kind = "Le directeur de la plateforme Navimer a comparu mardi devant le tribunal de Tarvel."
+    assert values(of_a_kind, of_a_kind.replace("directeur", "président")) == []

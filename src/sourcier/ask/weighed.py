@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sourcier.ask.means import Means
 from sourcier.ask.reading.speech import speaker_beside
 from sourcier.ask.verify import locate
 from sourcier.ask.weigh import divergences, origins
+from sourcier.ask.weighing.event import Events
 from sourcier.types import (
     REPORTING,
     Answer,
@@ -23,6 +25,8 @@ from sourcier.types import (
     Sentence,
 )
 
+_BESIDE = 8
+"""Passages, best first, that are compared with what is cited though they are not: those on its event."""
 _FAR = 10**9
 """Characters to the proof of an origin that has none."""
 
@@ -83,10 +87,15 @@ def _divergences(
     others = {
         (hit.passage.id, hit.passage.start): hit.passage for hit in beside if hit.passage.kind in REPORTING
     }
+    others = dict(islice(((key, each) for key, each in others.items() if key not in cited), _BESIDE))
     for passage in others.values():
         article = None if passage.article_id in articles else means.articles(passage.article_id)
         if article is not None:
             articles[article.id] = article
+    events = Events(articles)
+    others = {
+        key: each for key, each in others.items() if any(events.same(each, one) for one in cited.values())
+    }
     for each in divergences([*(cited | others).values()], articles, answer.standalone_question):
         places = [value.evidence for value in each.values]
         if all(any(_inside(place, one) for one in cited.values()) for place in places) or any(

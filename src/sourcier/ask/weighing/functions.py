@@ -37,9 +37,16 @@ _ONE_WORD = {
     "lawyer": "avocat", "generale": "general", "captain": "capitaine", "commander": "commandant",
     "admiral": "amiral",
 }  # fmt: skip
-_ANY_HEAD = frozenset("head leader patron patronne dirigeant dirigeante responsable".split())
+_ANY_HEAD = frozenset(
+    """head leader patron patronne dirigeant dirigeante responsable fondateur fondatrice cofondateur
+    cofondatrice founder cofounder createur creatrice creator proprietaire owner actionnaire shareholder
+    membre member""".split()
+)
+"""Heads that go with any other: who founded or owns a company may direct it too."""
 _LEADS_ON = re.compile(r"(?:\bd[eu]s?|\bof|\bd['’]|\bl['’]|\bla)$")
 """The name that follows is that of an institution: «président de Navimer»."""
+_OF_A_KIND = re.compile(r"\s(?:of|de|du|des|d['’]\w*|l['’]\w*)\s(?:.*\s)?[a-zà-ÿ-]+$")
+"""«directeur de la plateforme Navimer», "CEO of crypto exchange X": a noun, then the name of that thing."""
 _RANK = re.compile(r"\b(?P<rank>sous|vice|premi[eè]re?|prime|deputy|adjointe?\sau)[- \u00a0]$", re.IGNORECASE)
 _ADJOINED = re.compile(r"^\S+\s(?:\w+\s)?(?P<rank>adjointe?|délégué|suppléante?)\b", re.IGNORECASE)
 _SAME_RANK = {"prime": "premier", "premiere": "premier", "deputy": "adjoint", "adjointe": "adjoint"}
@@ -53,7 +60,7 @@ def functions(passages: Sequence[Passage], events: Events) -> Iterator[Divergenc
         (passage, title)
         for passage in passages
         for title in titles(passage.text, passage.language)
-        if title.head not in _ANY_HEAD and not _LEADS_ON.search(passage.text[title.start : title.end])
+        if title.head not in _ANY_HEAD and not _is_of_body(passage, title)
     ]
 
     def alike(one: _Given, other: _Given) -> bool:
@@ -76,6 +83,17 @@ def functions(passages: Sequence[Passage], events: Events) -> Iterator[Divergenc
         person = max((title.person for _, title in group), key=len)
         values = tuple(_value(passage, title) for passage, title in heads.values())
         yield Divergence(Bilingual(fr=f"fonction de {person}", en=f"function of {person}"), values)
+
+
+def _is_of_body(passage: Passage, title: Title) -> bool:
+    """Whether the name behind the function is that of what it is a function of, and no person's."""
+    written = passage.text[title.start : title.end]
+    behind = passage.text[title.end :]
+    return bool(_LEADS_ON.search(written)) or (
+        " " not in title.person
+        and bool(_OF_A_KIND.search(written))
+        and re.match(rf"\s{re.escape(title.person)}\b", behind) is not None
+    )
 
 
 def _value(passage: Passage, title: Title) -> DivergentValue:

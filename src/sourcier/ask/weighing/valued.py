@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +30,8 @@ _LONG_AGO = timedelta(days=45)
 _HAD = re.compile(
     r"\b(?:avai(?:t|ent)|s['’]étai(?:t|ent)|had)\s(?:\w+\s)?\w+(?:é|i|u|t|is|ed|en)e?s?\b", re.I
 )
+_MOST = 5
+"""Different values of one thing; more are a list of things of one kind."""
 _SUM_WORDS = frozenset("million millions milliard milliards billion billions".split())
 Days = tuple[tuple[date, date], ...]
 
@@ -159,7 +162,8 @@ def compared(
     """Values of different articles that are of ``one_thing`` and ``differ``; ``about`` what they are.
 
     ``noun`` says first, and cheaply, whether two values can be of one thing; ``english`` names the nouns
-    that are words of ours.
+    that are words of ours. An article gives one value of one thing: where it gives several, or where many
+    values are joined, they are of things of one kind (the runs of a match, the prices of a list).
     """
     groups: list[list[Said]] = []
     for one, other in combinations(values, 2):
@@ -180,6 +184,10 @@ def compared(
         for each in group:
             if all(differ(each, known) for known in apart):
                 apart.append(each)
+        given = Counter(each.passage.article_id for each in apart)
+        apart = [each for each in apart if given[each.passage.article_id] == 1]
+        if not 2 <= len(apart) <= _MOST:
+            continue
         listed = " / ".join(each.value for each in apart)
         word = group[0].word
         yield Divergence(
