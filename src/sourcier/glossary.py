@@ -1,11 +1,9 @@
 """A word of the news in French, English, Russian or Arabic → its concepts: what the four languages say alike.
 
-Closed classes (months, weekdays, ranks, institutions) and the everyday words of the trade, one concept a
-line of
-glossary.txt. It lets a question in one language meet a text in another where no model is there to
-translate, and
-joins words that a question and a text use for one thing. Names need no entry: they are compared by their
-letters.
+Closed classes (months, weekdays, ranks, institutions) and the everyday words of the trade, one concept a line
+of glossary.txt. It lets a question in one language meet a text in another where no model is there to
+translate, and joins words that a question and a text use for one thing. Names need no entry: they are
+compared by their letters.
 """
 
 from __future__ import annotations

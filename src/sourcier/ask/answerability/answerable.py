@@ -1,10 +1,8 @@
 """A question and what was found for it → whether the corpus holds evidence, and if not, why, in plain words.
 
 What a question is about must be found: a name, a number or a code without exception, the rest by weight,
-rarer words
-weighing more, and all of it together in one neighbourhood of one article. The thresholds were set on French
-questions
-asked of corpora with and without their article.
+rarer words weighing more, and all of it together in one neighbourhood of one article. The thresholds were set
+on French questions asked of corpora with and without their article.
 """
 
 from __future__ import annotations

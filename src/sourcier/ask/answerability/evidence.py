@@ -67,12 +67,9 @@ class Evidence:
     """What the passages say of a question.
 
     ``share`` of its weight is said by the best neighbourhood, ``mass`` is that weight itself, ``about`` the
-    share
-    without the names. ``missing`` are the names, numbers and codes that nothing says; ``apart`` says that
-    no one
-    article has all the names, or no sentence a function together with whose it is. ``across``: no passage
-    is in
-    the question's language. ``nearby`` are the texts of the best neighbourhoods.
+    share without the names. ``missing`` are the names, numbers and codes that nothing says; ``apart`` says
+    that no one article has all the names, or no sentence a function together with whose it is. ``across``: no
+    passage is in the question's language. ``nearby`` are the texts of the best neighbourhoods.
     """
 
     share: float

@@ -63,8 +63,7 @@ def extract(question: str, hits: Sequence[Hit], *, language: str, limit: int = 5
     together.
 
     A sentence is scored by the question's terms it says (in any spelling), fewer for those only its
-    surroundings
-    say, by whether it shows the kind of answer asked, and by the rank of its passage.
+    surroundings say, by whether it shows the kind of answer asked, and by the rank of its passage.
     """
     asked = read_question(question, language)
     candidates = score_sentences(asked, hits)
