@@ -54,6 +54,7 @@ def test_a_file_dropped_into_the_folder_is_told_opened_and_answered_from(
         page = seen.page
         ready(page)
         assert page.locator("#news .news").count() == 0, "the first filling is no news"
+        page.wait_for_selector("#news [role=status][aria-live=polite]", state="attached")
         assert page.locator("#news [role=status][aria-live=polite]").count() == 1
         (running.folder / "articles" / "mine.txt").write_text(MINE, encoding="utf-8")
         page.wait_for_selector("#news summary >> text=1 nouvel article", timeout=30_000)
