@@ -269,7 +269,9 @@ class Told(HashedEmbedding):
     ("model", "question", "embedded"),
     [
         ("bge-m3", "Que dit Le Littoral de la grippe ?", "Que dit de la grippe ?"),
-        ("all-minilm:latest", "Que dit Le Littoral de la grippe ?", "dit grippe"),
+        ("all-minilm:latest", "Que dit Le Littoral de la grippe ?", "grippe"),
+        ("all-minilm:latest", "La grippe à Brest, la Grippe à Lyon ?", "Grippe Brest Lyon"),
+        ("all-minilm:latest", "Que dit l'article ?", "Que dit l'article ?"),
         ("all-minilm:latest", "Le Littoral ?", "Le Littoral ?"),
     ],
 )

@@ -27,7 +27,7 @@ from sourcier.ask.retrieval.fusion import Candidates, Chosen, Weights, content_s
 from sourcier.ask.retrieval.stretches import Clauses, split
 from sourcier.ask.retrieval.twins import without_copies
 from sourcier.errors import Lack, SourcierError
-from sourcier.language import detect
+from sourcier.language import detect, fold
 from sourcier.nodes import to_scored_nodes
 from sourcier.stores.lexical import LexicalIndex, LexicalQuery
 from sourcier.stores.prepared import content_spans, light_stems, question_stems
@@ -189,12 +189,19 @@ class PassageRetriever(BaseRetriever):
             return {}, (Lack.of(BY_WORDS, error),)
 
     def _embedded(self, asked: LexicalQuery, model: str) -> str:
-        """The question without the outlets it names, where anything is left of it."""
+        """The question without the outlets it names, where anything is left of it.
+
+        To an embedder that does with the words of content: each of them once, without those that say only
+        that somebody reports.
+        """
         left = without_outlets(asked.text, self._lexical.outlets())
         content = content_spans(left, asked.language)
         if not content:
             return asked.text
-        return " ".join(left[start:end] for start, end in content) if content_suffices(model) else left
+        if not content_suffices(model):
+            return left
+        told = {fold(left[start:end]): left[start:end] for start, end in content}
+        return " ".join(word for folded, word in told.items() if folded not in asked.lightly) or asked.text
 
     def _asked(self, query: str, language: str, near: Sequence[Mistyped]) -> LexicalQuery:
         """The question as the words are searched for."""
