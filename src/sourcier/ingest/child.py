@@ -35,7 +35,7 @@ TOO_MUCH_MEMORY = Bilingual(
 
 def main() -> None:
     """Serve until standard input ends."""
-    requests, replies = sys.stdin.buffer, _private_output()
+    requests, replies = sys.stdin.buffer, private_output()
     limit_process()
     sys.setrecursionlimit(_DEEP)
     replies.write(READY)
@@ -69,7 +69,7 @@ def _reply(form: str, data: bytes) -> tuple[bytes, bool]:
         return refusal(Bilingual(fr=f"fichier mal formé ({what})", en=f"malformed file ({what})")), True
 
 
-def _private_output() -> IO[bytes]:
+def private_output() -> IO[bytes]:
     """Replies go out alone: what libraries print goes nowhere."""
     own = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -1,22 +1,25 @@
-"""An article as read → segmented, split, with the vectors that the index already has for its passages."""
+"""An article and its draft → ready to be written, with the vectors that the index has for its passages."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sourcier.ingest.segment import segment
-from sourcier.ingest.split import split
+from sourcier.ingest.draft import Draft
+from sourcier.ingest.drafting import Promise
 from sourcier.ingest.write import Prepared, What
 from sourcier.stores.copies import kept
 from sourcier.stores.rows import text_hash
 from sourcier.types import Article, Passage
 
 if TYPE_CHECKING:
-    from sourcier.settings import SplittingSettings
     from sourcier.stores.opened import Index
     from sourcier.stores.unit import Vector
+
+_CHARACTERS = 4
+"""About so many to a token: more in English, fewer in Russian."""
 
 
 class Reusable:
@@ -47,35 +50,45 @@ class Reusable:
         return {passage_id: held[what] for passage_id, what in wanted.items() if what in held}
 
 
-def prepare(
-    article: Article,
-    index: Index,
-    splitting: SplittingSettings,
-    reusable: Reusable,
-    what: What,
-    *,
-    moved_from: str | None = None,
-    unsettled: bool = False,
-) -> Prepared:
-    """Segment, split, look up. ``unsettled``: Chroma may hold passages of it unknown to the ledger."""
-    segments = segment(article)
-    passages = split(
-        article,
-        segments,
-        passage_tokens=splitting.passage_tokens,
-        overlap_tokens=splitting.overlap_tokens,
-    )
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An article to be written, and its draft, or the promise of one.
+
+    ``moved_from`` is its old id; ``unsettled``: Chroma may hold passages of it unknown to the ledger.
+    """
+
+    article: Article
+    promised: Draft | Promise
+    reusable: Reusable
+    what: What
+    moved_from: str | None = None
+    unsettled: bool = False
+
+    @property
+    def due(self) -> bool:
+        """Whether its draft can be had without waiting."""
+        return isinstance(self.promised, Draft) or self.promised.done()
+
+    def passages(self, passage_tokens: int) -> int:
+        """How many passages it has; about so many, as long as it is not drafted."""
+        if isinstance(self.promised, Draft):
+            return len(self.promised.passages)
+        return 1 + len(self.article.text) // (_CHARACTERS * passage_tokens)
+
+
+def prepare(ordered: Ordered, drafted: Draft, index: Index) -> Prepared:
+    """What the index already has of the article, looked up."""
+    article, passages = ordered.article, drafted.passages
     there = index.ledger.passage_ids([article.id])
-    also = index.vectors.passage_ids([article.id]) if unsettled else set()
+    also = index.vectors.passage_ids([article.id]) if ordered.unsettled else set()
     return Prepared(
         article=article,
-        segments=segments,
-        passages=passages,
-        what=what,
-        vectors=reusable.find(passages, also),
+        draft=drafted,
+        what=ordered.what,
+        vectors=ordered.reusable.find(passages, also),
         stale=(there | also) - {passage.id for passage in passages},
         replaced=len(there),
-        moved_from=moved_from,
+        moved_from=ordered.moved_from,
     )
 
 

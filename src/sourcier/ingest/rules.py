@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sourcier import language
 from sourcier.ingest import read, segment, split
-from sourcier.stores import lexical
+from sourcier.stores import lexical, vectors
 from sourcier.stores.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def manifest_of(embedder: PassageEmbedding, splitting: SplittingSettings) -> Man
         "split": split.VERSION,
         "language": language.VERSION,
         "lexical": lexical.SCHEMA_VERSION,
+        "vectors": vectors.VERSION,
         "passage_tokens": splitting.passage_tokens,
         "overlap_tokens": splitting.overlap_tokens,
     }

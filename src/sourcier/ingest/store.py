@@ -6,32 +6,23 @@ done: closing the generator, an error or a crash leave an index that the next ru
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sourcier.events import Failure, IndexEvent, IndexFinished
 from sourcier.ingest import read
+from sourcier.ingest.batches import Batches
 from sourcier.ingest.compare import Comparison, ToRead, compare
-from sourcier.ingest.prepare import Reusable, prepare, storable
+from sourcier.ingest.prepare import Reusable, storable
 from sourcier.ingest.refusals import need_room, other_embedder, refuse_mass_removal
 from sourcier.ingest.rules import manifest_of
-from sourcier.ingest.steps import (
-    COMPARING,
-    EMBEDDING,
-    NOTHING,
-    READING,
-    REMOVING,
-    UNSTORABLE,
-    USELESS,
-    WRITING,
-)
+from sourcier.ingest.steps import COMPARING, NOTHING, READING, REMOVING, UNSTORABLE
 from sourcier.ingest.tally import Tally
 from sourcier.ingest.trash import trashed
-from sourcier.ingest.write import Batch, FileRead, Removal, What, write
-from sourcier.stores.unit import unit
-from sourcier.types import Article, Bilingual
+from sourcier.ingest.write import FileRead, Removal, What
+from sourcier.types import Article
 
 if TYPE_CHECKING:
     from sourcier.ingest.predecessor import Predecessor
@@ -40,11 +31,6 @@ if TYPE_CHECKING:
     from sourcier.stores.opened import Index
 
 __all__ = ["manifest_of", "update"]
-
-_SMALLEST, _LARGEST = 64, 1024
-"""Passages written together: more is faster, fewer lose less work in a crash."""
-_QUICK_SECONDS, _SLOW_SECONDS = 3.0, 12.0
-"""A batch quicker than the first is doubled, one slower than the second is halved."""
 
 
 def update(
@@ -95,8 +81,7 @@ class _Run:
         self.predecessor = predecessor
         self.manifest = manifest_of(embedder, splitting)
         self.tally = Tally(dry_run)
-        self.batch = Batch()
-        self.batch_size = _SMALLEST
+        self.batches = Batches(index, embedder, splitting, self.manifest.key, self.tally, stopped)
         self.unsettled = index.ledger.unsettled()
         self.waiting = set(self.unsettled)
         self.held = index.ledger.counts().articles
@@ -104,6 +89,10 @@ class _Run:
         self.same_embedder = index.vectors.fingerprint == embedder.fingerprint
 
     def events(self) -> Generator[IndexEvent, None, None]:
+        with closing(self.batches):
+            yield from self._events()
+
+    def _events(self) -> Iterator[IndexEvent]:
         tally, ledger = self.tally, self.index.ledger
         tally.notices += self.index.repairs
         yield tally.progress(COMPARING)
@@ -137,12 +126,12 @@ class _Run:
         if self.predecessor is not None and not self.stopped():
             for path, state in self.predecessor.unseen(self.corpus, self.manifest.key):
                 self._take_over(path, state.sha256)
-                self.batch.files.append(FileRead(path, state))
-        yield from self._flush()
+                self.batches.filling.files.append(FileRead(path, state))
+        yield from self.batches.write(all_of_it=True)
         if not self.stopped():
             yield tally.progress(REMOVING)
             self._remove_gone(comparison)
-            yield from self._flush()
+            yield from self.batches.write(all_of_it=True)
             self._complete()
         yield IndexFinished(tally.report(ledger, cancelled=self.stopped()))
 
@@ -173,8 +162,8 @@ class _Run:
             if not storable(outcome):
                 failures.append(Failure(file.path, UNSTORABLE))
                 continue
-            if self.batch.passages >= self.batch_size:
-                yield from self._flush()
+            if self.batches.full:
+                yield from self.batches.write()
             seen.add(outcome.id)
             origin = f"{file.moved_from}{outcome.id.removeprefix(file.path)}"
             self._article(outcome, before.get(outcome.id), origin if origin in origins else None, reusable)
@@ -193,9 +182,9 @@ class _Run:
             # Not readable this time: what is indexed of it stays until it is known to be gone.
             self.waiting -= before.keys() | origins
             self._take_over(file.path, file.state.sha256)
-        self.batch.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
-        if self.batch.passages >= self.batch_size:  # only now: an article is never there without its file
-            yield from self._flush()
+        self.batches.filling.files.append(FileRead(file.path, file.state, tuple(failures), file.moved_from))
+        if self.batches.full:  # only now: an article is never there without its file
+            yield from self.batches.write()
 
     def _reusable(self, path: str, sha256: str, alike: Sequence[str]) -> Reusable:
         if self.predecessor is not None:
@@ -220,17 +209,9 @@ class _Run:
                 self.tally.moved.append((origin, article.id))
             return
         what: What = "moved" if origin else "added" if built is None else "rewritten" if same else "changed"
-        ready = prepare(
-            article,
-            self.index,
-            self.splitting,
-            reusable,
-            what,
-            moved_from=origin,
-            unsettled=unsettled and self.same_embedder,
+        self.batches.order(
+            article, reusable, what, moved_from=origin, unsettled=unsettled and self.same_embedder
         )
-        self.tally.prepared += len(ready.passages)
-        self.batch.articles.append(ready)
 
     def _remove(self, article_ids: Collection[str], path: str, *, moved: bool = False) -> None:
         for article_id in sorted(article_ids):
@@ -238,12 +219,12 @@ class _Run:
             passage_ids = self.index.ledger.passage_ids([article_id])
             if article_id in self.unsettled:
                 passage_ids |= self.index.vectors.passage_ids([article_id])
-            self.batch.removals.append(Removal(article_id, path, frozenset(passage_ids), moved))
+            self.batches.filling.removals.append(Removal(article_id, path, frozenset(passage_ids), moved))
 
     def _remove_gone(self, comparison: Comparison) -> None:
         for path in comparison.gone:
             self._remove(self.index.ledger.built(path).keys(), path)
-            self.batch.forgotten.append(path)
+            self.batches.filling.forgotten.append(path)
         # Left by a run that died, of articles that no file has any more.
         for article_id in sorted(self.waiting):
             known = self.index.ledger.article(article_id) is not None
@@ -252,51 +233,6 @@ class _Run:
     def _allow(self, gone: int) -> None:
         if not self.allow_removals and not self.dry_run:
             refuse_mass_removal(gone, self.articles_before, self.corpus)
-
-    # Writing.
-
-    def _flush(self) -> Iterator[IndexEvent]:
-        batch, self.batch = self.batch, Batch()
-        if batch.empty or self.stopped():
-            return
-        started = time.monotonic()
-        yield from self._embed(batch)
-        if self.stopped():
-            return
-        if not self.dry_run:
-            need_room(self.index.folder)
-            write(self.index, batch, self.manifest.key, later=self.embedder.away is not None)
-        self.tally.wrote(batch)
-        seconds = time.monotonic() - started
-        if seconds < _QUICK_SECONDS:
-            self.batch_size = min(_LARGEST, self.batch_size * 2)
-        elif seconds > _SLOW_SECONDS:
-            self.batch_size = max(_SMALLEST, self.batch_size // 2)
-        yield self.tally.progress(WRITING, batch.files[-1].path if batch.files else "")
-
-    def _embed(self, batch: Batch) -> Iterator[IndexEvent]:
-        waiting = [
-            (ready, passage)
-            for ready in batch.articles
-            for passage in ready.passages
-            if passage.id not in ready.vectors
-        ]
-        if self.dry_run or not waiting:
-            self.tally.embedding = len(waiting)
-            return
-        yield self.tally.progress(EMBEDDING, waiting[0][0].article.path)
-        turn = iter(waiting)
-        for outcomes in self.embedder.embed_stream([(each.title, each.text) for _, each in waiting]):
-            for outcome, (ready, passage) in zip(outcomes, turn, strict=False):
-                vector = outcome if isinstance(outcome, Bilingual) else unit(outcome, self.embedder.dimension)
-                if isinstance(vector, Bilingual) or vector is None:
-                    self.tally.refused.append((passage.id, vector or USELESS))
-                else:
-                    ready.vectors[passage.id] = vector
-                    self.tally.embedding += 1
-            yield self.tally.progress(EMBEDDING, ready.article.path)
-            if self.stopped():
-                return
 
     def _remember_times(self, comparison: Comparison) -> None:
         """New times of files with the same content; their failures stay."""

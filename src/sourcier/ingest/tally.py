@@ -21,7 +21,8 @@ class Tally:
     """Counts of one run. Lists hold article ids and grow when a batch is written, not before.
 
     ``embedding`` counts passages of the current batch that have their vector; ``prepared`` those of all that
-    was read, written yet or not; ``bytes_planned`` the files to read.
+    was read, written yet or not (about so many where it is not split yet); ``bytes_planned`` the files to
+    read.
     """
 
     def __init__(self, dry_run: bool) -> None:
@@ -64,6 +65,11 @@ class Tally:
         self.files_done += 1
         self._bytes_read += size
         self._prepared_of_read = self.prepared
+
+    @property
+    def bytes_left(self) -> int:
+        """Of the files to read, but for those read to their end."""
+        return self.bytes_planned - self._bytes_read
 
     def _left(self, seconds: float) -> float | None:
         """At the rate so far, for as many passages a byte as the files had that were read."""

@@ -14,9 +14,10 @@ from sourcier.events import Failure
 from sourcier.ingest.memory import give_back
 from sourcier.stores.copies import keep
 from sourcier.stores.rows import FileState
-from sourcier.types import Article, Passage, Segment
+from sourcier.types import Article, Passage
 
 if TYPE_CHECKING:
+    from sourcier.ingest.draft import Draft
     from sourcier.stores.opened import Index
     from sourcier.stores.unit import Vector
 
@@ -32,13 +33,17 @@ class Prepared:
     """
 
     article: Article
-    segments: list[Segment]
-    passages: list[Passage]
+    draft: Draft
     what: What
     vectors: dict[str, Vector]
     stale: set[str] = field(default_factory=set)
     replaced: int = 0
     moved_from: str | None = None
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Its passages."""
+        return self.draft.passages
 
     @property
     def lacks_vectors(self) -> bool:
@@ -120,7 +125,7 @@ def _write(index: Index, batch: Batch, key: str, *, later: bool) -> None:
         ]
         vectors.upsert([passage for passage, _ in with_vector], [vector for _, vector in with_vector])
         for each in batch.articles:
-            lexical.replace(each.article.id, each.passages)
+            lexical.replace(each.article.id, each.passages, each.draft.terms)
         for removal in batch.removals:
             lexical.remove(removal.article_id)
         lexical.commit()
@@ -143,7 +148,9 @@ def _record(index: Index, batch: Batch, key: str) -> None:
     with ledger.change():
         for each in batch.articles:
             refused = [passage.id for passage in each.passages if passage.id not in each.vectors]
-            ledger.put(each.article, each.segments, each.passages, built=key, refused=refused, indexed_at=now)
+            ledger.put(
+                each.article, each.draft.segments, each.passages, built=key, refused=refused, indexed_at=now
+            )
             keep(ledger, index.vectors.fingerprint, each.vectors)
         for removal in batch.removals:
             ledger.remove(removal.article_id)

@@ -20,7 +20,7 @@ from tantivy import FieldType, Occur, Query
 from sourcier.language import word_ngrams
 from sourcier.stores.lexical_document import TOKENIZER, document, schema
 from sourcier.stores.lexical_errors import unreadable, unwritable, writing_elsewhere
-from sourcier.stores.prepared import VERSION, light_stems, question_grams, question_stems
+from sourcier.stores.prepared import VERSION, light_stems, passage_terms, question_grams, question_stems
 from sourcier.stores.snapshot import Place, Ranking, Snapshot, Terms
 from sourcier.types import UNFILTERED, Filters, Passage
 
@@ -122,13 +122,20 @@ class LexicalIndex:
                 raise writing_elsewhere(self._folder, error) from error
         return self._writer
 
-    def replace(self, article_id: str, passages: Sequence[Passage]) -> None:
-        """Make ``passages`` the only ones of the article. Visible after `commit`."""
+    def replace(
+        self, article_id: str, passages: Sequence[Passage], terms: Sequence[tuple[str, str]] | None = None
+    ) -> None:
+        """Make ``passages`` the only ones of the article. Visible after `commit`.
+
+        ``terms``: what `passage_terms` gives for each, where that is known already.
+        """
+        if terms is None:
+            terms = [passage_terms(passage) for passage in passages]
         writer = self._writing()
         with self._written():
             writer.delete_documents_by_term("article", article_id)
-            for passage in passages:
-                writer.add_document(document(article_id, passage))
+            for passage, words in zip(passages, terms, strict=True):
+                writer.add_document(document(article_id, passage, words))
 
     def remove(self, article_id: str) -> None:
         """Drop an article's passages. Visible after `commit`."""
@@ -179,7 +186,7 @@ class LexicalIndex:
 
     def holds(self, passage: Passage) -> tuple[int, bool]:
         """How many times this passage is there, and whether with its words and fields."""
-        whole = document(passage.article_id, passage).to_dict()
+        whole = document(passage.article_id, passage, passage_terms(passage)).to_dict()
         day = whole["published"][0]
         fields = [
             (Occur.Must, Query.term_query(self._schema, name, whole[name][0], index_option="basic"))

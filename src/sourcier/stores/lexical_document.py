@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tantivy
 
-from sourcier.stores.prepared import day_number, passage_terms
+from sourcier.stores.prepared import day_number
 from sourcier.types import Passage
 
 TOKENIZER = "prepared"
@@ -23,9 +23,9 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document(article_id: str, passage: Passage) -> tantivy.Document:
-    """The document of ``passage``."""
-    stems, grams = passage_terms(passage)
+def document(article_id: str, passage: Passage, terms: tuple[str, str]) -> tantivy.Document:
+    """The document of ``passage``, found by ``terms``: its stems, and its 4-grams."""
+    stems, grams = terms
     return tantivy.Document(
         passage=passage.id,
         article=article_id,

@@ -26,6 +26,7 @@ _NAMES = {
     "passage_tokens": Bilingual(fr="la longueur des passages", en="the length of passages"),
     "overlap_tokens": Bilingual(fr="le recouvrement des passages", en="the overlap of passages"),
     "lexical": Bilingual(fr="l'index des mots", en="the index of words"),
+    "vectors": Bilingual(fr="ce que Chroma garde d'un passage", en="what Chroma holds of a passage"),
 }
 
 

@@ -1,7 +1,9 @@
 """Passages and their vectors → a Chroma collection; a query vector → passage ids by cosine similarity.
 
 One collection per embedder, so that vectors of two models never mix. Chroma merges the metadata of an upsert
-into what it had, so every key is always written: an unknown text is ``""``, an unknown date 0.
+into what it had, so every key is always written: an unknown text is ``""``, an unknown date 0. The text of a
+passage is metadata too, and no document: Chroma would cut that into trigrams, for a search that nobody makes
+(docs/decisions/0017).
 """
 
 from __future__ import annotations
@@ -29,12 +31,17 @@ from sourcier.stores.rows import text_hash
 from sourcier.stores.unit import StoredVector, Vector, alike, unit
 from sourcier.types import Passage
 
+VERSION = 1
+"""Goes up when a passage is written otherwise: what is in Chroma is then written again."""
+
+_TEXT = "text"
+
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
 """Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
 
-_WRITE_BATCH = 128
-"""Passages per write: fewer cost more each (a merge of Chroma's own text index), but Chroma holds Python's
-lock while it writes, a fifth of a second for these, and a page must not freeze meanwhile."""
+_WRITE_BATCH = 256
+"""Passages per write: fewer cost more each, but Chroma holds Python's lock while it writes, a seventh of a
+second for these, and a page must not freeze meanwhile."""
 
 _PROBES = 16
 """Rows looked at when opening: vectors are lost by the thousand, not one by one."""
@@ -168,8 +175,7 @@ class VectorStore:
             self._collection.upsert(
                 ids=[passage.id for passage, _ in new],
                 embeddings=np.stack([vector for _, vector in new]),
-                documents=[passage.text for passage, _ in new],
-                metadatas=[metadata_of(passage) for passage, _ in new],
+                metadatas=[{**metadata_of(passage), _TEXT: passage.text} for passage, _ in new],
             )
         if same:
             self._collection.update(
@@ -224,19 +230,19 @@ class VectorStore:
         return result
 
     def _stored(self, passage_ids: list[str]) -> Iterator[StoredVector]:
-        found = self._collection.get(ids=passage_ids, include=["embeddings", "metadatas", "documents"])
+        found = self._collection.get(ids=passage_ids, include=["embeddings", "metadatas"])
         rows = zip(
             found["ids"],
             found["embeddings"] if found["embeddings"] is not None else [],
             found["metadatas"] or [],
-            found["documents"] or [],
             strict=True,
         )
-        for name, vector, metadata, text in rows:
+        for name, vector, metadata in rows:
             flat = {key: value for key, value in (metadata or {}).items() if isinstance(value, str | int)}
+            text = str(flat.pop(_TEXT, ""))
             title = str(flat.get("title") or "") or None
             array = np.asarray(vector, dtype=np.float32)
-            yield StoredVector(name, title, text_hash(text or ""), array, flat)
+            yield StoredVector(name, title, text_hash(text), array, flat)
 
     def passage_ids(self, article_ids: Collection[str] | None = None) -> set[str]:
         """The ids of all passages, or of those of ``article_ids``."""
