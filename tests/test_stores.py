@@ -17,11 +17,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from chromadb import PersistentClient
 from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from llama_index.core.schema import TextNode
+from llama_index.core.vector_stores.types import VectorStoreQuery
+from llama_index.vector_stores.chroma import ChromaVectorStore
 
 from corpora import Counting, article, generation, index_folder
+from sourcier import nodes
 from sourcier.errors import StoreBroken, StoreBusy, StoreMismatch, StoreMissing
 from sourcier.events import Failure
 from sourcier.stores.graph import graphs, remove_broken
@@ -241,6 +247,23 @@ def test_a_renamed_passage_keeps_its_point_in_the_graph(
         assert put == ["a.txt#0", "a.txt#1", "a.txt#2"]
         written = [(each.metadata["path"], each.title) for each in store.stored(put)]
         assert written == [("b/a.txt", None)] * 3
+
+
+def test_llamaindex_reads_the_collection_and_gives_the_passages_back(tmp_path: Path) -> None:
+    _, passages = made("a.txt", 'Un "mot" — é.\nDeux. Трое.', [4, 14], title="Titre")
+    vectors = random_vectors(3)
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        store.upsert(passages, vectors)
+        name = store.name
+    client = PersistentClient(str(tmp_path / "chroma"), Settings(anonymized_telemetry=False))
+    try:
+        theirs = ChromaVectorStore(chroma_collection=client.get_collection(name))
+        found = theirs.query(VectorStoreQuery(query_embedding=list(vectors[1]), similarity_top_k=3))
+    finally:
+        client.close()
+    given_back = [nodes.to_passage(node) for node in found.nodes or [] if isinstance(node, TextNode)]
+    assert given_back[0] == passages[1]
+    assert sorted(given_back, key=lambda each: each.id) == passages
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -71,7 +71,8 @@ _MARK = (
 _APOSTROPHE = r"['’ʼ‘´]"
 _WORD = re.compile(
     rf"""
-    (?P<grouped>\d{{1,3}} (?:(?:[\ \u00a0\u2009\u202f]\d{{3}})+|(?:,\d{{3}})+|(?:\.\d{{3}}){{2,}}))
+    [A-Za-z]++(?![^\W_]|{_APOSTROPHE}|[{_MARK}])  # most words: nothing else needs to be tried
+  | (?P<grouped>\d{{1,3}} (?:(?:[\ \u00a0\u2009\u202f]\d{{3}})+|(?:,\d{{3}})+|(?:\.\d{{3}}){{2,}}))
     (?![^\W_]|[.,]\d)
   | (?P<grouped_decimal>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+,\d+|\d{{1,3}}(?:,\d{{3}})+\.\d+)(?![^\W_])
   | (?P<decimal>\d+[.,]\d+)(?![^\W_]|[.,]\d)
@@ -107,7 +108,7 @@ def _words(text: str) -> list[tuple[str, int, int]]:
         if kind is None or kind == "whole":
             word = match[0]
             # ASCII is sooner folded than looked up.
-            word = _known(word) if not word.isascii() and len(word) <= _LONG else fold(word)
+            word = word.lower() if word.isascii() else _known(word) if len(word) <= _LONG else fold(word)
         elif kind == "grouped":
             word = _NOT_DIGIT.sub("", fold(match[0]))
         elif kind == "decimal":
@@ -116,5 +117,5 @@ def _words(text: str) -> list[tuple[str, int, int]]:
             whole, _, decimals = match[0].rpartition("." if "." in match[0] else ",")
             word = f"{_NOT_DIGIT.sub('', fold(whole))}.{fold(decimals)}"
         if word:
-            found.append((word, match.start(), match.end()))
+            found.append((word, *match.span()))
     return found

@@ -6,34 +6,13 @@ from collections.abc import Iterable
 
 from llama_index.core.schema import NodeRelationship, NodeWithScore, ObjectType, RelatedNodeInfo, TextNode
 
+from sourcier.stores.passage_metadata import metadata_of
 from sourcier.types import Hit, Kind, Passage
-
-_OPTIONAL = ("title", "outlet", "published")
 
 
 def to_node(passage: Passage, embedding: list[float] | None = None) -> TextNode:
-    """``passage`` as a node of the same id. Metadata is flat (str, int); unknown fields are left out.
-
-    ``published`` also stands as the number ``published_day`` (20220512), since Chroma compares only numbers.
-    """
-    metadata: dict[str, str | int] = {
-        "article_id": passage.article_id,
-        "path": passage.path,
-        "kind": passage.kind.value,
-        "language": passage.language,
-        "start": passage.start,
-        "end": passage.end,
-    }
-    for name in _OPTIONAL:
-        value = getattr(passage, name)
-        if value is not None:
-            metadata[name] = value
-    if passage.page is not None:
-        metadata["page"] = passage.page
-    if passage.page_turns:
-        metadata["page_turns"] = " ".join(map(str, passage.page_turns))
-    if passage.published:
-        metadata["published_day"] = int(passage.published.replace("-", ""))
+    """``passage`` as a node of the same id, with `metadata_of` it."""
+    metadata = metadata_of(passage)
     node = TextNode(
         id_=passage.id,
         text=passage.text,

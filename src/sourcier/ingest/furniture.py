@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from sourcier.folding import fold
 from sourcier.ingest.lines import ends_sentence
@@ -30,12 +31,16 @@ from sourcier.ingest.phrases import (
     RIGHTS,
     TAGS,
     TO_YOU,
-    plain,
+    bare,
 )
 
 LONGEST = 400
 """Longer lines are never furniture."""
 _LONGEST_LABEL = 120
+_LONGEST_FORM = 130  # of a player's or a reading time's line
+# What each line of rights, of a credit holds: looked for first, a hundred times sooner than the forms tried.
+_OF_RIGHTS = ("©", "(c)", "ⓒ", "copyright")
+_OF_CREDITS = ("©", "ⓒ", ":", "/", "photo", "image", "media", " via ", "d.r")
 _TOKEN = re.compile(r"[^\W_][\w'-]*")
 
 
@@ -55,56 +60,77 @@ class Role(Enum):
 
 def role(line: str) -> Role | None:
     """The role of ``line`` (stripped), or ``None`` for what may be the article's own."""
-    if not line or len(line) > LONGEST:
-        return None
+    return _role(line) if 0 < len(line) <= LONGEST else None
+
+
+def heads_comments(line: str) -> bool:
+    """Whether the role of ``line`` is `Role.COMMENTS`; sooner told than its role."""
+    return not _like_a_paragraph(line) and role(line) is Role.COMMENTS
+
+
+def _like_a_paragraph(line: str) -> bool:
+    """Most lines of an article: spared the labels."""
+    return len(line) > _LONGEST_LABEL and ends_sentence(line)
+
+
+@lru_cache(maxsize=1024)  # an article is asked about twice: for what it says of itself, and for its segments
+def _role(line: str) -> Role | None:
     folded = " ".join(fold(line).split())
-    bare = plain(line).lstrip("(") if line.startswith("(l") else plain(line)
-    if not bare:
+    bared = bare(folded).lstrip("(") if line.startswith("(l") else bare(folded)
+    if not bared:
         return Role.PLAIN if not any(c.isalnum() for c in line) else None
-    if len(line) > _LONGEST_LABEL and ends_sentence(line):
-        return _by_form(line, folded, bare)  # most lines of an article: spared the labels
-    if NO_COMMENTS.fullmatch(bare):
+    if _like_a_paragraph(line):
+        return _by_form(line, folded, bared)
+    if NO_COMMENTS.fullmatch(bared):
         return Role.NO_COMMENTS
-    if COMMENTS.fullmatch(bare):
+    if COMMENTS.fullmatch(bared):
         return Role.COMMENTS
-    if COMMENT_BUTTON.fullmatch(bare):
+    if COMMENT_BUTTON.fullmatch(bared):
         return Role.COMMENT_BUTTON
-    if bare in LISTS:
+    if bared in LISTS:
         return Role.LIST
-    if bare in PICTURE:
+    if bared in PICTURE:
         return Role.PICTURE
-    if bare in ALONE or _shares(bare):
+    if bared in ALONE or _shares(bared):
         return Role.PLAIN
-    return _by_form(line, folded, bare)
+    return _by_form(line, folded, bared)
 
 
-def _by_form(line: str, folded: str, bare: str) -> Role | None:
-    tags = TAGS.match(bare)
-    if tags and (tags.end() == len(bare) or bare[tags.end() :].lstrip().startswith(":")):
-        return Role.TAGS if tags.end() == len(bare) else Role.PLAIN
-    link = ONE_LINK.match(bare)
+def _by_form(line: str, folded: str, bared: str) -> Role | None:
+    tags = TAGS.match(bared)
+    if tags and (tags.end() == len(bared) or bared[tags.end() :].lstrip().startswith(":")):
+        return Role.TAGS if tags.end() == len(bared) else Role.PLAIN
+    link = ONE_LINK.match(bared)
     if link:
-        rest = bare[link.end() :].lstrip()
-        if not rest and (line.rstrip().endswith(":") or ONE_LINK_FREE.match(bare)):
+        rest = bared[link.end() :].lstrip()
+        if not rest and (line.rstrip().endswith(":") or ONE_LINK_FREE.match(bared)):
             return Role.ONE_LINK
-        if rest and (rest[0] in ":>|" or (ONE_LINK_FREE.match(bare) and not line.rstrip().endswith("."))):
+        if rest and (rest[0] in ":>|" or (ONE_LINK_FREE.match(bared) and not line.rstrip().endswith("."))):
             return Role.PLAIN
-    if OPENERS.match(bare) and (len(bare) <= 200 or "cookie" in bare):
+    if OPENERS.match(bared) and (len(bared) <= 200 or "cookie" in bared):
         return Role.PLAIN
-    if RIGHTS.fullmatch(bare) or RIGHTS.fullmatch(folded):
+    if _holds(folded, _OF_RIGHTS) and (RIGHTS.fullmatch(bared) or RIGHTS.fullmatch(folded)):
         return Role.PLAIN
-    if COOKIES.fullmatch(bare) and TO_YOU.search(bare):
+    if "cookies" in bared and COOKIES.fullmatch(bared) and TO_YOU.search(bared):
         return Role.PLAIN
-    for pattern in (READING, PLAYER, CRUMBS):
-        if pattern.fullmatch(bare):
-            return Role.PLAIN
-    if len(line) <= 200 and (CREDIT.fullmatch(folded) or CREDIT.fullmatch(bare)):
-        return Role.CREDIT
-    return None
+    if len(bared) <= _LONGEST_FORM and (READING.fullmatch(bared) or PLAYER.fullmatch(bared)):
+        return Role.PLAIN
+    if CRUMBS.fullmatch(bared):
+        return Role.PLAIN
+    if len(line) > 200 or not (len(line) <= 4 or _holds(folded, _OF_CREDITS)):
+        return None
+    return Role.CREDIT if CREDIT.fullmatch(folded) or CREDIT.fullmatch(bared) else None
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in text for sign in signs)
 
 
 def _shares(bare: str) -> bool:
     """Whether every word belongs to share bars, with at least one that says so."""
+    first = _TOKEN.search(bare)
+    if first is None or not (first[0].isdigit() or first[0] in FIRM or first[0] in LOOSE):
+        return False
     tokens = _TOKEN.findall(bare)
     if not 0 < len(tokens) <= 24:
         return False

@@ -17,7 +17,7 @@ from sourcier.ingest.datelines import (
     signature,
 )
 from sourcier.ingest.fields import Metadata, iso_date
-from sourcier.ingest.furniture import Role, role
+from sourcier.ingest.furniture import heads_comments, role
 from sourcier.ingest.lines import HEAD, LONGEST_HEAD, Line, ends_sentence, substantive
 from sourcier.ingest.publishers import is_agency, publisher
 
@@ -54,7 +54,7 @@ def read_text(lines: Sequence[Line], found: Metadata, *, first: int = 1, updates
     body = next((i for i, (_, text) in enumerate(filled[:LONGEST_HEAD]) if substantive(text)), None)
     head, seen_body = [], False
     for number, text in filled[: max(HEAD, (body or 0) + 1)]:
-        if seen_body and role(text) is Role.COMMENTS:
+        if seen_body and heads_comments(text):
             break
         head.append((number, text, seen_body))
         seen_body = seen_body or substantive(text)
@@ -186,9 +186,7 @@ def _like_a_title(text: str) -> bool:
 
 
 def _outlet(filled: Sequence[tuple[int, str]], found: Metadata) -> None:
-    comments = next(
-        (i for i, (_, text) in enumerate(filled) if i > 2 and role(text) is Role.COMMENTS), len(filled)
-    )
+    comments = next((i for i, (_, text) in enumerate(filled) if i > 2 and heads_comments(text)), len(filled))
     edges = [
         i
         for i in range(len(filled))

@@ -15,7 +15,12 @@ _TAIL = " \t\u00a0:;.…!>»›→|·•-–—"
 
 def plain(line: str) -> str:
     """``line`` folded, single-spaced, without bullets before it and pointing marks after it."""
-    return " ".join(fold(line).strip(_BULLETS + '"').rstrip(_TAIL + '"').split())
+    return bare(fold(line))
+
+
+def bare(folded: str) -> str:
+    """As `plain`, of a line that is folded."""
+    return " ".join(folded.strip(_BULLETS + '"').rstrip(_TAIL + '"').split())
 
 
 def _phrases(text: str) -> list[str]:
@@ -24,8 +29,18 @@ def _phrases(text: str) -> list[str]:
     ]
 
 
-def _starts(text: str) -> re.Pattern[str]:
-    return re.compile(r"(?:" + "|".join(re.escape(p) for p in _phrases(text)) + r")(?![^\W_])")
+class _Starts:
+    """Phrases that a line may open with. Most lines are told by their first letters, without trying any."""
+
+    def __init__(self, text: str) -> None:
+        phrases = _phrases(text)
+        self._pattern = re.compile(r"(?:" + "|".join(re.escape(p) for p in phrases) + r")(?![^\W_])")
+        self._letters = min(map(len, phrases))
+        self._first = frozenset(phrase[: self._letters] for phrase in phrases)
+
+    def match(self, bare: str) -> re.Match[str] | None:
+        """The phrase that ``bare`` opens with."""
+        return self._pattern.match(bare) if bare[: self._letters] in self._first else None
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
@@ -71,7 +86,7 @@ leave a comment cancel reply | published | updated | last updated | publié | pu
 mis à jour | mis à jour le | modifié le | опубликовано | نشر في | par | by | updated on | published on
 """)
 )
-OPENERS = _starts("""
+OPENERS = _Starts("""
 cet article vous a plu | cet article vous a-t-il | vous aimez cet article | vous avez aimé cet article
 avez-vous aimé | did you like this | did you find this | was this article | was this page
 votre navigateur ne | your browser does not | pour afficher ce contenu | to display this content
@@ -100,7 +115,7 @@ cliquez pour partager | click to share | cliquez pour imprimer | signaler ce con
 une erreur dans l'article | vous avez repéré une erreur | spotted an error | have you spotted
 texte par | reportage par | last modified | last updated | dernière modification | dernière mise à jour
 """)
-ONE_LINK = _starts("""
+ONE_LINK = _Starts("""
 lire aussi | à lire aussi | a lire également | lire également | lire notre | voir aussi | à voir aussi
 voir également | écouter aussi | (re)voir | (re)lire | (re)écouter | relire | revoir | réécouter
 read more | en savoir plus | plus d'informations | read also | also read | see also | read next
@@ -110,7 +125,7 @@ watch also | also on
 voir | écouter | regarder | read | watch | listen | related | vidéo | video | podcast | en vidéo
 en images
 """)
-ONE_LINK_FREE = _starts("""
+ONE_LINK_FREE = _Starts("""
 lire aussi | à lire aussi | lire également | voir aussi | à voir aussi | écouter aussi | (re)voir
 (re)lire | (re)écouter | read also | also read | see also | читайте также | смотрите также | اقرأ أيضا
 شاهد أيضا | إقرأ أيضا
@@ -131,7 +146,7 @@ archives | catégories | categories | partenaires | читайте также | 
 مواضيع ذات صلة | أخبار ذات صلة | liens utiles | dernières actualités | dernières infos
 """)
 )
-TAGS = _starts("""
+TAGS = _Starts("""
 mots clés | mots-clés | mot-clé | tags | tag | keywords | étiquettes | étiqueté | tagged | topics
 thématiques | теги | метки | كلمات مفتاحية | الكلمات المفتاحية | filed under | classé dans | publié dans
 posted in

@@ -28,13 +28,16 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _QUOTE_OPENERS = '«“„"'
 _SCRIPTS = (
-    re.compile(r"[A-Za-z\u00c0-\u024f]"),
-    re.compile(r"[\u0400-\u052f]"),
-    re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
-    re.compile(r"[\u0370-\u03ff]"),
-    re.compile(r"[\u0590-\u05ff]"),
-    re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"),
+    re.compile(r"[A-Za-z\u00c0-\u024f]+"),
+    re.compile(r"[\u0400-\u052f]+"),
+    re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
+    re.compile(r"[\u0370-\u03ff]+"),
+    re.compile(r"[\u0590-\u05ff]+"),
+    re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"),
 )
+
+# Of any script but the Latin: most articles of a collection hold no letter of it.
+_FOREIGN = re.compile("[" + "".join(each.pattern[1:-2] for each in _SCRIPTS[1:]) + "]")
 
 
 def segment(article: Article) -> list[Segment]:
@@ -104,16 +107,22 @@ def _mark_head(page: Page) -> None:
 
 def _mark_foreign_noise(page: Page, text: str) -> None:
     """A short line wholly in another script than the article's: an advertisement that the dump caught."""
-    sample = text[:20_000]
-    counts = [len(pattern.findall(sample)) for pattern in _SCRIPTS]
+    if not _FOREIGN.search(text):
+        return
+    counts = _letters(text[:20_000])
     main = counts.index(max(counts))
     if counts[main] < 0.8 * sum(counts) or counts[main] < 60:
         return
     for row in page.rows:
         if row.open and len(row.text) <= 60 and len(row.text.split()) <= 6:
-            letters = [len(pattern.findall(row.text)) for pattern in _SCRIPTS]
+            letters = _letters(row.text)
             if sum(letters) >= 2 and not letters[main]:
                 row.kind = Kind.BOILERPLATE
+
+
+def _letters(text: str) -> list[int]:
+    """How many letters of each of `_SCRIPTS`."""
+    return [sum(map(len, pattern.findall(text))) for pattern in _SCRIPTS]
 
 
 def _mark_furniture(page: Page) -> None:

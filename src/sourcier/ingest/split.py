@@ -60,9 +60,15 @@ def _spans(
     cuts: list[tuple[int, int]] = []
     for block_start, block_end in _blocks(text, segment.start, segment.end):
         at = block_start
+        block = text[block_start:block_end]
+        if tokens.count(block, enough=splitter.chunk_size) <= splitter.chunk_size:
+            if kept := block.strip():  # as the splitter would, which takes four times as long to call
+                at = text.index(kept, at)
+                cuts.append((at, at + len(kept)))
+            continue
         # A trace of its own: LlamaIndex notes each call, and forgets them only when the next trace begins.
         with splitter.callback_manager.as_trace("split"):
-            chunks = splitter.split_text(text[block_start:block_end])
+            chunks = splitter.split_text(block)
         for chunk in chunks:
             # Only white space lies between two chunks, so the first occurrence is the chunk itself.
             at = text.index(chunk, at)
@@ -108,7 +114,7 @@ def _splitter(passage_tokens: int) -> SentenceSplitter:
     return SentenceSplitter(
         chunk_size=passage_tokens,
         chunk_overlap=0,  # ours (`_reach_back`): the splitter's own makes a chunk's place ambiguous
-        tokenizer=lambda text: range(tokens.count(text)),
+        tokenizer=lambda text: range(tokens.count(text, enough=passage_tokens)),
         chunking_tokenizer_fn=sentence_pieces,  # given, so that nltk is never reached
         secondary_chunking_regex=_CLAUSES,
         include_metadata=False,

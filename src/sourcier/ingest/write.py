@@ -123,11 +123,12 @@ def _write(index: Index, batch: Batch, key: str, *, later: bool) -> None:
             for passage in each.passages
             if passage.id in each.vectors
         ]
-        vectors.upsert([passage for passage, _ in with_vector], [vector for _, vector in with_vector])
+        # Not committed before Chroma has written; Tantivy's own thread is at it meanwhile.
         for each in batch.articles:
             lexical.replace(each.article.id, each.passages, each.draft.terms)
         for removal in batch.removals:
             lexical.remove(removal.article_id)
+        vectors.upsert([passage for passage, _ in with_vector], [vector for _, vector in with_vector])
         lexical.commit()
     _record(index, batch, key)
     stale = {passage_id for removal in batch.removals for passage_id in removal.passage_ids}

@@ -13,9 +13,9 @@ from sourcier.errors import StoreBroken
 from sourcier.events import Difference
 from sourcier.stores.copies import kept
 from sourcier.stores.differences import difference, unsound
+from sourcier.stores.passage_metadata import metadata_of
 from sourcier.stores.rows import article_id_of, text_hash
 from sourcier.stores.unit import alike, unit
-from sourcier.stores.vectors import metadata_of
 from sourcier.types import Article, Bilingual, Passage
 
 if TYPE_CHECKING:

@@ -23,11 +23,19 @@ def passage_terms(passage: Passage) -> tuple[str, str]:
 
     The title finds every passage of its article.
     """
-    said = (passage.title or "", passage.outlet or "", passage.text)
-    content = [[word for word, _, _ in _found(text, passage.language)] for text in said]
-    stems = "\n".join(" ".join(stem(word, passage.language) for word in part) for part in content)
-    grams = " ".join(filter(None, (_grams(word) for part in content for word in part)))
-    return stems, grams
+    language = passage.language
+    head = [_terms_again(text or "", language) for text in (passage.title, passage.outlet)]
+    parts = [*head, _terms(passage.text, language)]
+    return "\n".join([stems for stems, _ in parts]), " ".join([grams for _, grams in parts if grams])
+
+
+def _terms(text: str, language: str) -> tuple[str, str]:
+    content = [word for word, _, _ in _found(text, language)]
+    stems = " ".join([stem(word, language) for word in content])
+    return stems, " ".join(filter(None, map(_grams, content)))
+
+
+_terms_again = lru_cache(maxsize=64)(_terms)  # title and outlet come again with each passage of an article
 
 
 @lru_cache(maxsize=20_000)  # as one text: a tuple of them takes six times the memory

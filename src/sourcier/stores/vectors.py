@@ -1,17 +1,17 @@
 """Passages and their vectors → a Chroma collection; a query vector → passage ids by cosine similarity.
 
-One collection per embedder, so that vectors of two models never mix. Chroma merges the metadata of an upsert
-into what it had, so every key is always written: an unknown text is ``""``, an unknown date 0. The text of a
-passage is metadata too, and no document: Chroma would cut that into trigrams, for a search that nobody makes
-(docs/decisions/0017).
+One collection per embedder, so that vectors of two models never mix. A passage is one value there, as
+LlamaIndex writes its nodes and reads them: a document Chroma would cut into trigrams, for a search that
+nobody makes, and of each value apart it would keep an index (docs/decisions/0017).
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ from chromadb.config import Settings
 from sourcier.errors import StoreBroken
 from sourcier.stores.chroma_errors import mapped
 from sourcier.stores.graph import remove_broken
+from sourcier.stores.passage_metadata import metadata_of
 from sourcier.stores.rows import text_hash
 from sourcier.stores.unit import StoredVector, Vector, alike, unit
 from sourcier.types import Passage
@@ -34,7 +35,7 @@ from sourcier.types import Passage
 VERSION = 1
 """Goes up when a passage is written otherwise: what is in Chroma is then written again."""
 
-_TEXT = "text"
+_NODE = "_node_content"
 
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
 """Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
@@ -175,11 +176,11 @@ class VectorStore:
             self._collection.upsert(
                 ids=[passage.id for passage, _ in new],
                 embeddings=np.stack([vector for _, vector in new]),
-                metadatas=[{**metadata_of(passage), _TEXT: passage.text} for passage, _ in new],
+                metadatas=[_row(passage) for passage, _ in new],
             )
         if same:
             self._collection.update(
-                ids=[passage.id for passage in same], metadatas=[metadata_of(passage) for passage in same]
+                ids=[passage.id for passage in same], metadatas=[_row(passage) for passage in same]
             )
 
     def remove(self, passage_ids: Collection[str]) -> None:
@@ -237,12 +238,16 @@ class VectorStore:
             found["metadatas"] or [],
             strict=True,
         )
-        for name, vector, metadata in rows:
-            flat = {key: value for key, value in (metadata or {}).items() if isinstance(value, str | int)}
-            text = str(flat.pop(_TEXT, ""))
-            title = str(flat.get("title") or "") or None
-            array = np.asarray(vector, dtype=np.float32)
-            yield StoredVector(name, title, text_hash(text), array, flat)
+        for name, vector, row in rows:
+            node = _node(row or {})
+            metadata = node.get("metadata") or {}
+            yield StoredVector(
+                name,
+                str(metadata.get("title") or "") or None,
+                text_hash(str(node.get("text") or "")),
+                np.asarray(vector, dtype=np.float32),
+                metadata,
+            )
 
     def passage_ids(self, article_ids: Collection[str] | None = None) -> set[str]:
         """The ids of all passages, or of those of ``article_ids``."""
@@ -288,20 +293,18 @@ def _collection(client: Client, fingerprint: str, dimension: int) -> ChromaColle
     )
 
 
-def metadata_of(passage: Passage) -> dict[str, str | int]:
-    """What Chroma holds of a passage beside its text and vector."""
-    day = (passage.published or "")[:10].replace("-", "")
-    return {
-        "article": passage.article_id,
-        "path": passage.path,
-        "kind": passage.kind.value,
-        "language": passage.language,
-        "title": passage.title or "",
-        "outlet": passage.outlet or "",
-        "published": int(day) if len(day) == 8 and day.isdecimal() else 0,
-        "start": passage.start,
-        "end": passage.end,
-    }
+def _row(passage: Passage) -> dict[str, str]:
+    """Its article, to find it by, and the passage: ids first, so that Chroma's index grows at its end."""
+    node = {"id_": passage.id, "metadata": metadata_of(passage), "text": passage.text}
+    return {"article": passage.article_id, _NODE: json.dumps(node, ensure_ascii=False)}
+
+
+def _node(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        node = json.loads(row.get(_NODE) or "{}")
+    except (TypeError, ValueError):
+        return {}  # damaged, and found to differ
+    return node if isinstance(node, dict) else {}
 
 
 def _same(before: StoredVector, passage: Passage, vector: Vector) -> bool:
