@@ -254,13 +254,9 @@ def test_llamaindex_reads_the_collection_and_gives_the_passages_back(tmp_path: P
     vectors = random_vectors(3)
     with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
         store.upsert(passages, vectors)
-        name = store.name
-    client = PersistentClient(str(tmp_path / "chroma"), Settings(anonymized_telemetry=False))
-    try:
-        theirs = ChromaVectorStore(chroma_collection=client.get_collection(name))
+        client = PersistentClient(str(tmp_path / "chroma"), Settings(anonymized_telemetry=False))
+        theirs = ChromaVectorStore(chroma_collection=client.get_collection(store.name))
         found = theirs.query(VectorStoreQuery(query_embedding=list(vectors[1]), similarity_top_k=3))
-    finally:
-        client.close()
     given_back = [nodes.to_passage(node) for node in found.nodes or [] if isinstance(node, TextNode)]
     assert given_back[0] == passages[1]
     assert sorted(given_back, key=lambda each: each.id) == passages
