@@ -64,6 +64,10 @@ class Batches:
         self._filled: deque[_Filling] = deque()
         self._size = _SMALLEST
 
+    def begin(self) -> None:
+        """The tally knows how much there is to read."""
+        self._drafting.begin(self._tally.bytes_planned)
+
     def close(self) -> None:
         """Stop drafting; what is not written is let go."""
         self._drafting.close()

@@ -7,6 +7,7 @@ the same processor, it needs all of it, and the process is not started.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -15,8 +16,7 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
-from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
 from sourcier.ingest.draft import Draft, draft
 from sourcier.ingest.drafter import READY
@@ -29,6 +29,7 @@ _ENOUGH_BYTES = 1_000_000
 """Of files still to read: for less, starting a process takes longer than it saves."""
 _QUICK_SECONDS = 0.004
 """Of embedding a passage: a model that takes longer has the processor to itself."""
+_IDLE_SECONDS = 30.0
 
 
 Promise = Future[Draft | None]
@@ -36,60 +37,95 @@ Promise = Future[Draft | None]
 
 
 class Drafting:
-    """Drafts in order. Ends its process when left."""
+    """Drafts of one run, in order."""
 
     def __init__(self, splitting: SplittingSettings) -> None:
         self._splitting = splitting
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self._tried = False
-        self._lock = threading.Lock()
-        # Under the lock:
-        self._serves = False
-        self._owed: deque[Promise] = deque()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def beside(self) -> bool:
         """Whether the next article is drafted by the process."""
-        return self._serves
+        return self._process is not None and self._process.serves
+
+    def begin(self, planned_bytes: int) -> None:
+        """So much is to be read: a process that an earlier run left is used."""
+        if planned_bytes >= _ENOUGH_BYTES:
+            self._process = SHELF.take(self._splitting)
 
     def consider(self, left_bytes: int, seconds_a_passage: float) -> None:
-        """Start the process, once, where it pays: so much is still to read, and so long takes a vector."""
+        """Start a process, once, where it pays: so much is still to read, and so long takes a vector."""
         if (
-            not self._tried
+            self._process is None
+            and not self._tried
             and left_bytes >= _ENOUGH_BYTES
             and seconds_a_passage <= _QUICK_SECONDS
             and (os.cpu_count() or 1) > 1
         ):
             self._tried = True
-            self._start()
+            self._process = Process(self._splitting)
 
     def order(self, article: Article) -> Draft | Promise:
         """The draft of ``article``, or the promise of one."""
-        promise: Promise = Future()
-        with self._lock:
-            if not self._serves:
-                return draft(article, self._splitting)
-            self._owed.append(promise)
-        try:
-            self._ask(article)
-        except OSError:
-            self._give_up()
-        return promise
+        promised = self._process.ask(article) if self._process is not None else None
+        return promised or draft(article, self._splitting)
 
     def kept(self, article: Article, promise: Promise) -> Draft:
         """What was promised; made here, should the process have failed."""
         return promise.result() or draft(article, self._splitting)
 
     def close(self) -> None:
-        """End the process, whatever it does. What it still owes is drafted here, if asked for."""
+        """Leave the process to the next run, or end it where it still owes a draft."""
+        process, self._process = self._process, None
+        if process is not None:
+            SHELF.put(process)
+
+
+class Process:
+    """A process that drafts (drafter.py), and its pipes. Serves once it has imported what it needs."""
+
+    def __init__(self, splitting: SplittingSettings) -> None:
+        self.splitting = splitting
+        self._lock = threading.Lock()
+        # Under the lock:
+        self.serves = False
+        self._owed: deque[Promise] = deque()
+        # -P: a file of the working folder is never imported.
+        command = [sys.executable, "-P", "-m", "sourcier.ingest.drafter"]
+        self._process: subprocess.Popen[bytes] | None = None
+        with suppress(OSError):  # no memory for another: all is drafted here
+            self._process = subprocess.Popen(  # noqa: S603  # our own module
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the run, which ends it
+            )
+            self._send(splitting)
+            threading.Thread(target=self._receive, args=(self._process.stdout,), daemon=True).start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether it serves, and owes nothing."""
+        with self._lock:
+            return self.serves and not self._owed
+
+    def ask(self, article: Article) -> Promise | None:
+        """The promise of a draft; ``None`` while it does not serve, or no longer."""
+        promise: Promise = Future()
+        with self._lock:
+            if not self.serves:
+                return None
+            self._owed.append(promise)
+        try:
+            self._send(article)
+        except OSError:
+            self._give_up()
+        return promise
+
+    def end(self) -> None:
+        """End it, whatever it does. What it owes will not come."""
         process, self._process = self._process, None
         self._give_up()
         if process is not None:
@@ -99,23 +135,7 @@ class Drafting:
                 with suppress(OSError):  # what was still to be written to it
                     process.stdin.close()
 
-    def _start(self) -> None:
-        # -P: a file of the working folder is never imported.
-        command = [sys.executable, "-P", "-m", "sourcier.ingest.drafter"]
-        try:
-            self._process = process = subprocess.Popen(  # noqa: S603  # our own module
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is for the run, which ends it
-            )
-            self._ask(self._splitting)
-        except OSError:
-            return  # no memory for another: all is drafted here
-        threading.Thread(target=self._receive, args=(process.stdout,), daemon=True).start()
-
-    def _ask(self, what: Article | SplittingSettings) -> None:
+    def _send(self, what: Article | SplittingSettings) -> None:
         process = self._process
         if process is None or process.stdin is None:
             raise BrokenPipeError
@@ -123,10 +143,10 @@ class Drafting:
         process.stdin.flush()
 
     def _receive(self, replies: IO[bytes]) -> None:
-        # What is unpickled comes from a process of ours that reads no file.
+        # What is unpickled comes from a process of ours that opens no file.
         try:
             with replies:
-                self._serves = pickle.load(replies) == READY  # noqa: S301
+                self.serves = pickle.load(replies) == READY  # noqa: S301
                 while True:
                     reply = pickle.load(replies)  # noqa: S301
                     with self._lock:
@@ -138,7 +158,55 @@ class Drafting:
     def _give_up(self) -> None:
         """It died, or is to be ended: nothing more is asked of it."""
         with self._lock:
-            self._serves = False
+            self.serves = False
             owed, self._owed = self._owed, deque()
         for promise in owed:
             promise.set_result(None)
+
+
+class _Shelf:
+    """The process that the last run left, for a while: runs come in bursts, and it takes seconds to start."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._left: Process | None = None
+        self._timer: threading.Timer | None = None
+
+    def take(self, splitting: SplittingSettings) -> Process | None:
+        """The process that was left, if it drafts with these settings."""
+        with self._lock:
+            left = self._emptied()
+        if left is not None and not (left.idle and left.splitting == splitting):
+            left.end()
+            return None
+        return left
+
+    def put(self, process: Process) -> None:
+        """Leave a process here. One that still owes drafts is ended."""
+        before: Process | None = process
+        if process.idle:
+            with self._lock:
+                before, self._left = self._emptied(), process
+                self._timer = threading.Timer(_IDLE_SECONDS, self.clear)
+                self._timer.daemon = True
+                self._timer.start()
+        if before is not None:
+            before.end()
+
+    def clear(self) -> None:
+        """End what was left."""
+        with self._lock:
+            left = self._emptied()
+        if left is not None:
+            left.end()
+
+    def _emptied(self) -> Process | None:
+        if self._timer is not None:
+            self._timer.cancel()
+        left, self._left, self._timer = self._left, None, None
+        return left
+
+
+SHELF = _Shelf()
+"""The one of this process."""
+atexit.register(SHELF.clear)

@@ -117,6 +117,7 @@ class _Run:
             self._record_manifest()
         elif self.index.manifest is not None:
             tally.notices += self.index.manifest.differences(self.manifest)
+        self.batches.begin()
         for file in comparison.take():
             yield tally.progress(READING, file.path)
             yield from self._file(file)
