@@ -36,7 +36,11 @@ _LATIN = ("fr", "en", "es", "de", "it", "pt", "nl", "tr", "pl", "ro", "sv", "ca"
 _PRIOR = {"fr": 8.0, "en": 5.0}
 _FUNCTION_WORD = 16.0  # log-score of one word that only this language uses
 _TYPICAL = (
-    ("fr", re.compile(r"[çœùÇŒ]|\b(?:[ldjcnsm]|qu)['’][a-zàâéèêîôûh]", re.IGNORECASE)),
+    # By the apostrophe, which is sooner found than the letters before it.
+    (
+        "fr",
+        re.compile(r"[çœùÇŒÙ]|['’](?:(?<=\b[ldjcnsmLDJCNSM].)|(?<=\b[qQ][uU].))(?=[a-zàâéèêîôûA-ZÀÂÉÈÊÎÔÛ])"),
+    ),
     ("es", re.compile(r"[¿¡ñ]", re.IGNORECASE)),
     ("de", re.compile(r"ß")),
     ("pt", re.compile(r"[ãõ]", re.IGNORECASE)),

@@ -38,7 +38,11 @@ LONGEST = 400
 """Longer lines are never furniture."""
 _LONGEST_LABEL = 120
 _LONGEST_FORM = 130  # of a player's or a reading time's line
-# What each line of rights, of a credit holds: looked for first, a hundred times sooner than the forms tried.
+# What each heading of comments, each line of rights, of a credit holds: looked for first, a hundred times
+# sooner than the forms are tried.
+_OF_COMMENTS = (
+    "comment", "комментар", "تعليق", "reaction", "respon", "repl", "repons", "avis", "reflexion", "thought",
+)  # fmt: skip
 _OF_RIGHTS = ("©", "(c)", "ⓒ", "copyright")
 _OF_CREDITS = ("©", "ⓒ", ":", "/", "photo", "image", "media", " via ", "d.r")
 _TOKEN = re.compile(r"[^\W_][\w'-]*")
@@ -65,7 +69,9 @@ def role(line: str) -> Role | None:
 
 def heads_comments(line: str) -> bool:
     """Whether the role of ``line`` is `Role.COMMENTS`; sooner told than its role."""
-    return not _like_a_paragraph(line) and role(line) is Role.COMMENTS
+    if _like_a_paragraph(line) or not _holds(fold(line), _OF_COMMENTS):
+        return False
+    return role(line) is Role.COMMENTS
 
 
 def _like_a_paragraph(line: str) -> bool:
