@@ -33,6 +33,8 @@ _SMALLEST, _LARGEST = 64, 1024
 _QUICK_SECONDS, _SLOW_SECONDS = 3.0, 12.0
 """A batch quicker than the first is doubled, one slower than the second is halved."""
 _OFTEN_SECONDS = 0.2
+_PATIENCE_SECONDS = 60.0
+"""For one draft by the process beside: then it is stuck, and the rest is drafted here."""
 
 
 @dataclass(slots=True)
@@ -135,8 +137,11 @@ class Batches:
         for ordered in filled.ordered:
             article, promised = ordered.article, ordered.promised
             if not isinstance(promised, Draft):
+                until = time.monotonic() + _PATIENCE_SECONDS
                 while wait([promised], timeout=_OFTEN_SECONDS).not_done:
                     yield self._tally.progress(READING, article.path)
+                    if time.monotonic() > until:
+                        self._drafting.close()
                     if self._stopped():
                         return
                 drafted = self._drafting.kept(article, promised)

@@ -64,11 +64,6 @@ class Ordered:
     moved_from: str | None = None
     unsettled: bool = False
 
-    @property
-    def due(self) -> bool:
-        """Whether its draft can be had without waiting."""
-        return isinstance(self.promised, Draft) or self.promised.done()
-
     def passages(self, passage_tokens: int) -> int:
         """How many passages it has; about so many, as long as it is not drafted."""
         if isinstance(self.promised, Draft):
