@@ -127,6 +127,7 @@ class Index:
         if manifest is not None:
             fingerprint, dimension = manifest.embedder, manifest.dimension
         stores = open_stores(folder, fingerprint, dimension)
+        stores.vectors.alone = ownership.owner.what != "chat"
         try:
             index = cls(folder, manifest, ownership, stores)
             index.repairs += [*stores.notices, *index.reconcile()]

@@ -40,9 +40,9 @@ _NODE = "_node_content"
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
 """Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
 
-_WRITE_BATCH = 256
+_WRITE_BATCH, _WRITE_BATCH_ALONE = 256, 1024
 """Passages per write: fewer cost more each, but Chroma holds Python's lock while it writes, a seventh of a
-second for these, and a page must not freeze meanwhile."""
+second for the first number, and a page must not freeze meanwhile."""
 
 _PROBES = 16
 """Rows looked at when opening: vectors are lost by the thousand, not one by one."""
@@ -63,7 +63,8 @@ class VectorStore:
         """Whether every write so far went well: files of one that failed may be half written."""
         self.name = collection_name(fingerprint)
         self._collection = _collection(client, fingerprint, dimension)
-        self._batch = min(_WRITE_BATCH, client.get_max_batch_size())
+        self.alone = False
+        """Whether nothing in this process waits while Chroma writes: no page is shown."""
         self._failed = False
 
     @classmethod
@@ -149,8 +150,9 @@ class VectorStore:
                 message = f"the vector of {passage.id} is not {self.dimension} finite numbers, or is zero"
                 raise ValueError(message)
             units.append(ready)
-        for first in range(0, len(passages), self._batch):
-            part, own = passages[first : first + self._batch], units[first : first + self._batch]
+        size = min(_WRITE_BATCH_ALONE if self.alone else _WRITE_BATCH, self._client.get_max_batch_size())
+        for first in range(0, len(passages), size):
+            part, own = passages[first : first + size], units[first : first + size]
             with self._written():
                 self._write(part, own)
 
@@ -161,7 +163,7 @@ class VectorStore:
         that is put in twice can cut others off, which are then never found (hnswlib's updatePoint). So what
         changed is taken out and put in anew, and what did not is not touched.
         """
-        there = {each.id: each for each in self._stored([passage.id for passage in passages])}
+        there = {each.id: each for each in self.stored([passage.id for passage in passages])}
         new: list[tuple[Passage, Vector]] = []
         same: list[Passage] = []
         for passage, vector in zip(passages, vectors, strict=True):
@@ -170,7 +172,7 @@ class VectorStore:
                 same.append(passage)
             else:
                 new.append((passage, vector))
-        if gone := [passage.id for passage, _ in new if passage.id in there]:
+        for gone in _parts([passage.id for passage, _ in new if passage.id in there]):
             self._collection.delete(ids=gone)
         if new:
             self._collection.upsert(
