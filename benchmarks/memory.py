@@ -1,4 +1,7 @@
-"""The most memory that a first build with the built-in embedder takes, of few articles and of many."""
+"""The most memory that a first build with the built-in embedder takes, of few articles and of many.
+
+That of the process which writes and that of the process which drafts, each at its most, together.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ def main() -> None:
 
 
 def in_a_child(count: int) -> tuple[int, int]:
-    """How many passages ``count`` articles gave, and the largest resident size of the process in bytes."""
+    """How many passages ``count`` articles gave, and the largest resident sizes of its processes in bytes."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
@@ -61,7 +64,17 @@ def build(corpus: Path, index: Path, told: multiprocessing.SimpleQueue[tuple[int
     """What the child does."""
     report = ours.build(corpus, index, HashedEmbedding())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    told.put((report.passages, peak if sys.platform == "darwin" else peak * 1024))
+    told.put((report.passages, (peak if sys.platform == "darwin" else peak * 1024) + beside()))
+
+
+def beside() -> int:
+    """The largest resident size of the processes that this one has started and that still live (Linux)."""
+    sizes = 0
+    for children in Path("/proc/self/task").glob("*/children"):
+        for pid in children.read_text().split():
+            status = Path(f"/proc/{pid}/status").read_text()
+            sizes += next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+    return sizes * 1024
 
 
 def megabytes(size: int) -> str:

@@ -26,7 +26,7 @@ QUERIES = ("le pont de Brumeval", "la digue", "huit mois de travaux au théâtre
 @pytest.fixture(autouse=True)
 def _shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """However little there is to read, a process is worth it; none is left."""
-    monkeypatch.setattr(drafting, "_ENOUGH_BYTES", 0)
+    monkeypatch.setattr(drafting, "_ENOUGH_PASSAGES", 0)
     monkeypatch.setattr(drafting, "_QUICK_SECONDS", 60.0)
     yield
     SHELF.clear()
@@ -66,7 +66,7 @@ def serving() -> Process:
 def alone(corpus: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """The index of one process alone."""
     with monkeypatch.context() as without:
-        without.setattr(drafting, "_ENOUGH_BYTES", 10**12)
+        without.setattr(drafting, "_ENOUGH_PASSAGES", 10**12)
         index_folder(corpus, folder)
     return snapshot(folder, QUERIES)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sourcier.events import IndexEvent
 from sourcier.ingest.draft import Draft
 from sourcier.ingest.drafting import Drafting
-from sourcier.ingest.prepare import Ordered, Reusable, prepare
+from sourcier.ingest.prepare import Ordered, Reusable, expected, prepare
 from sourcier.ingest.refusals import need_room
 from sourcier.ingest.steps import EMBEDDING, READING, USELESS, WRITING
 from sourcier.ingest.write import Batch, What, write
@@ -68,7 +68,7 @@ class Batches:
 
     def begin(self) -> None:
         """The tally knows how much there is to read."""
-        self._drafting.begin(self._tally.bytes_planned)
+        self._drafting.begin(self._to_come())
 
     def close(self) -> None:
         """Stop drafting; what is not written is let go."""
@@ -100,6 +100,10 @@ class Batches:
         self._open.passages += ordered.passages(self._passage_tokens)
         self._tally.prepared += ordered.passages(self._passage_tokens)
 
+    def _to_come(self) -> int:
+        left = self._tally
+        return expected(left.files_total - left.files_done, left.bytes_left, self._passage_tokens)
+
     def write(self, *, all_of_it: bool = False) -> Iterator[IndexEvent]:
         """Close the batch; write the ones before it, and it too unless its articles are drafted meanwhile."""
         if self._open.ordered or not self._open.batch.empty:
@@ -129,7 +133,7 @@ class Batches:
             self._size = min(_LARGEST, self._size * 2)
         elif seconds > _SLOW_SECONDS:
             self._size = max(_SMALLEST, self._size // 2)
-        self._drafting.consider(tally.bytes_left, embedded / count if count else 0.0)
+        self._drafting.consider(self._to_come(), embedded / count if count else 0.0)
         yield tally.progress(WRITING, batch.files[-1].path if batch.files else "")
 
     def _drafted(self, filled: _Filling) -> Iterator[IndexEvent]:

@@ -25,8 +25,8 @@ from sourcier.types import Article
 if TYPE_CHECKING:
     from sourcier.settings import SplittingSettings
 
-_ENOUGH_BYTES = 1_000_000
-"""Of files still to read: for less, starting a process takes longer than it saves."""
+_ENOUGH_PASSAGES = 1_000
+"""Still to come: for fewer, starting a process takes longer than it saves."""
 _QUICK_SECONDS = 0.004
 """Of embedding a passage: a model that takes longer has the processor to itself."""
 _IDLE_SECONDS = 30.0
@@ -49,17 +49,17 @@ class Drafting:
         """Whether the next article is drafted by the process."""
         return self._process is not None and self._process.serves
 
-    def begin(self, planned_bytes: int) -> None:
-        """So much is to be read: a process that an earlier run left is used."""
-        if planned_bytes >= _ENOUGH_BYTES:
+    def begin(self, passages: int) -> None:
+        """About so many passages are to come: a process that an earlier run left is used."""
+        if passages >= _ENOUGH_PASSAGES:
             self._process = SHELF.take(self._splitting)
 
-    def consider(self, left_bytes: int, seconds_a_passage: float) -> None:
-        """Start a process, once, where it pays: so much is still to read, and so long takes a vector."""
+    def consider(self, passages: int, seconds_a_passage: float) -> None:
+        """Start a process, once, where it pays: about so many are to come, and so long takes a vector."""
         if (
             self._process is None
             and not self._tried
-            and left_bytes >= _ENOUGH_BYTES
+            and passages >= _ENOUGH_PASSAGES
             and seconds_a_passage <= _QUICK_SECONDS
             and (os.cpu_count() or 1) > 1
         ):

@@ -68,7 +68,12 @@ class Ordered:
         """How many passages it has; about so many, as long as it is not drafted."""
         if isinstance(self.promised, Draft):
             return len(self.promised.passages)
-        return 1 + len(self.article.text) // (_CHARACTERS * passage_tokens)
+        return expected(1, len(self.article.text), passage_tokens)
+
+
+def expected(articles: int, characters: int, passage_tokens: int) -> int:
+    """About how many passages articles have."""
+    return articles + characters // (_CHARACTERS * passage_tokens)
 
 
 def prepare(ordered: Ordered, drafted: Draft, index: Index) -> Prepared:
