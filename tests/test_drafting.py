@@ -93,6 +93,30 @@ def test_the_index_is_that_of_one_process_alone(
     process.end()
 
 
+def test_edits_taken_in_beside_end_as_a_clean_build(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_SMALLEST", 8)  # many batches: one is written while the next is drafted
+    monkeypatch.setattr(batches, "_LARGEST", 8)
+    index_folder(corpus, tmp_path / "beside")
+    for number in range(0, 20):
+        (corpus / f"{number}.txt").write_text(article(number, edition=2, sentences=6), encoding="utf-8")
+    for number in range(20, 40):
+        (corpus / f"{number}.txt").rename(corpus / f"a{number}.txt")
+    for number in range(40, 50):
+        (corpus / f"{number}.txt").unlink()
+    for number in range(50, 60):
+        (corpus / f"z{number}.txt").write_bytes((corpus / f"{number}.txt").read_bytes())
+    with (corpus / "lignes.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write('{"text": "Le pont neuf est ouvert à Castelnoir."}\n')
+    (corpus / "vide.txt").write_text(article(300), encoding="utf-8")
+    serving()
+    report = index_folder(corpus, tmp_path / "beside")
+    assert (len(report.changed), len(report.moved), len(report.removed)) == (20, 20, 10)
+    assert len(report.added) == 12
+    assert snapshot(tmp_path / "beside", QUERIES) == alone(corpus, tmp_path / "alone", monkeypatch)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGSTOP"])
 def test_a_process_that_dies_or_stops_in_the_middle_costs_nothing(
