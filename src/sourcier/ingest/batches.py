@@ -96,9 +96,10 @@ class Batches:
         """One article more in this batch."""
         promised = self._drafting.order(article)
         ordered = Ordered(article, promised, reusable, what, moved_from, unsettled)
+        passages = ordered.passages(self._passage_tokens)
         self._open.ordered.append(ordered)
-        self._open.passages += ordered.passages(self._passage_tokens)
-        self._tally.prepared += ordered.passages(self._passage_tokens)
+        self._open.passages += passages
+        self._tally.prepared += passages
 
     def _to_come(self) -> int:
         left = self._tally

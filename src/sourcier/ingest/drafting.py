@@ -11,7 +11,6 @@ import atexit
 import os
 import pickle
 import subprocess
-import sys
 import threading
 from collections import deque
 from concurrent.futures import Future
@@ -20,6 +19,7 @@ from typing import IO, TYPE_CHECKING
 
 from sourcier.ingest.draft import Draft, draft
 from sourcier.ingest.drafter import READY
+from sourcier.ingest.worker import started
 from sourcier.types import Article
 
 if TYPE_CHECKING:
@@ -91,17 +91,9 @@ class Process:
         # Under the lock:
         self.serves = False
         self._owed: deque[Promise] = deque()
-        # -P: a file of the working folder is never imported.
-        command = [sys.executable, "-P", "-m", "sourcier.ingest.drafter"]
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):  # no memory for another: all is drafted here
-            self._process = subprocess.Popen(  # noqa: S603  # our own module
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,  # Ctrl-C is for the run, which ends it
-            )
+            self._process = started("sourcier.ingest.drafter")
             self._send(splitting)
             threading.Thread(target=self._receive, args=(self._process.stdout,), daemon=True).start()
 
@@ -146,7 +138,9 @@ class Process:
         # What is unpickled comes from a process of ours that opens no file.
         try:
             with replies:
-                self.serves = pickle.load(replies) == READY  # noqa: S301
+                ready = pickle.load(replies) == READY  # noqa: S301
+                with self._lock:
+                    self.serves = ready
                 while True:
                     reply = pickle.load(replies)  # noqa: S301
                     with self._lock:

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from typing import IO
 
 from sourcier.errors import CorpusError
@@ -104,16 +105,7 @@ class Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._end()
-        # -P: a file of the working folder is never imported.
-        command = [sys.executable, "-P", "-m", "sourcier.ingest.child"]
-        self._process = subprocess.Popen(  # noqa: S603  # our own module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # Ctrl-C is for the run, which ends its child itself
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONFAULTHANDLER": ""},
-        )
+        self._process = started("sourcier.ingest.child")
         self._served = 0
         self.started += 1
         process = self._process
@@ -141,12 +133,9 @@ class Worker:
         if process is None:
             return
         process.kill()
-        for pipe in (process.stdin, process.stdout):
-            try:
-                if pipe is not None:
-                    pipe.close()
-            except OSError:  # what was still to be written to a dead child
-                continue
+        for pipe in _pipes(process):
+            with suppress(OSError):  # what was still to be written to a dead child
+                pipe.close()
         process.wait()
 
     def _wait_for_more(self) -> None:
@@ -155,6 +144,20 @@ class Worker:
         self._idle = threading.Timer(_IDLE_SECONDS, self.close)
         self._idle.daemon = True
         self._idle.start()
+
+
+def started(module: str) -> subprocess.Popen[bytes]:
+    """A process that runs a module of ours, its input and output pipes to this one. Raises `OSError`."""
+    # -P: a file of the working folder is never imported.
+    command = [sys.executable, "-P", "-m", module]
+    return subprocess.Popen(  # noqa: S603  # our own module
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the run, which ends its child itself
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONFAULTHANDLER": ""},
+    )
 
 
 def _exchange(process: subprocess.Popen[bytes], form: str, data: bytes, limits: str) -> bytes | None:

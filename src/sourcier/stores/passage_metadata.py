@@ -1,15 +1,20 @@
-"""Passage → what LlamaIndex calls the metadata of a node: flat, texts and whole numbers only."""
+"""Passage → the metadata of a node, as LlamaIndex calls it, and the row of Chroma that holds it."""
 
 from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from sourcier.stores.prepared import day_number
 from sourcier.types import Passage
 
+_NODE = "_node_content"
 _OPTIONAL = ("title", "outlet", "published")
 
 
 def metadata_of(passage: Passage) -> dict[str, str | int]:
-    """All of ``passage`` but its id and text; unknown fields are left out.
+    """All of ``passage`` but its id and text: flat, texts and whole numbers; unknown fields are left out.
 
     A whole date ``published`` also stands as the number ``published_day`` (20220512).
     """
@@ -32,3 +37,18 @@ def metadata_of(passage: Passage) -> dict[str, str | int]:
     if day := day_number(passage.published):
         metadata["published_day"] = day
     return metadata
+
+
+def row_of(passage: Passage) -> dict[str, str]:
+    """Its article, to find it by, and the passage: ids first, so that Chroma's index grows at its end."""
+    node = {"id_": passage.id, "metadata": metadata_of(passage), "text": passage.text}
+    return {"article": passage.article_id, _NODE: json.dumps(node, ensure_ascii=False)}
+
+
+def node_of(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The node that a row holds; an empty one where it is damaged, which is then found to differ."""
+    try:
+        node = json.loads(row.get(_NODE) or "{}")
+    except (TypeError, ValueError):
+        return {}
+    return node if isinstance(node, dict) else {}

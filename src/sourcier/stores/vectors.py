@@ -8,10 +8,9 @@ nobody makes, and of each value apart it would keep an index (docs/decisions/001
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -27,15 +26,13 @@ from chromadb.config import Settings
 from sourcier.errors import StoreBroken
 from sourcier.stores.chroma_errors import mapped
 from sourcier.stores.graph import remove_broken
-from sourcier.stores.passage_metadata import metadata_of
+from sourcier.stores.passage_metadata import node_of, row_of
 from sourcier.stores.rows import text_hash
 from sourcier.stores.unit import StoredVector, Vector, alike, unit
 from sourcier.types import Passage
 
 VERSION = 1
 """Goes up when a passage is written otherwise: what is in Chroma is then written again."""
-
-_NODE = "_node_content"
 
 _HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
 """Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
@@ -178,11 +175,11 @@ class VectorStore:
             self._collection.upsert(
                 ids=[passage.id for passage, _ in new],
                 embeddings=np.stack([vector for _, vector in new]),
-                metadatas=[_row(passage) for passage, _ in new],
+                metadatas=[row_of(passage) for passage, _ in new],
             )
         if same:
             self._collection.update(
-                ids=[passage.id for passage in same], metadatas=[_row(passage) for passage in same]
+                ids=[passage.id for passage in same], metadatas=[row_of(passage) for passage in same]
             )
 
     def remove(self, passage_ids: Collection[str]) -> None:
@@ -241,7 +238,7 @@ class VectorStore:
             strict=True,
         )
         for name, vector, row in rows:
-            node = _node(row or {})
+            node = node_of(row or {})
             metadata = node.get("metadata") or {}
             yield StoredVector(
                 name,
@@ -293,20 +290,6 @@ def _collection(client: Client, fingerprint: str, dimension: int) -> ChromaColle
         configuration=CreateCollectionConfiguration(hnsw=_HNSW),
         metadata={"embedder": fingerprint, "dimension": dimension},
     )
-
-
-def _row(passage: Passage) -> dict[str, str]:
-    """Its article, to find it by, and the passage: ids first, so that Chroma's index grows at its end."""
-    node = {"id_": passage.id, "metadata": metadata_of(passage), "text": passage.text}
-    return {"article": passage.article_id, _NODE: json.dumps(node, ensure_ascii=False)}
-
-
-def _node(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    try:
-        node = json.loads(row.get(_NODE) or "{}")
-    except (TypeError, ValueError):
-        return {}  # damaged, and found to differ
-    return node if isinstance(node, dict) else {}
 
 
 def _same(before: StoredVector, passage: Passage, vector: Vector) -> bool:
