@@ -30,6 +30,7 @@ from corpora import Counting, article, generation, index_folder
 from sourcier import nodes
 from sourcier.errors import StoreBroken, StoreBusy, StoreMismatch, StoreMissing
 from sourcier.events import Failure
+from sourcier.stores.collection import collection_name
 from sourcier.stores.graph import graphs, remove_broken
 from sourcier.stores.ledger import Ledger
 from sourcier.stores.manifest import Manifest
@@ -37,7 +38,7 @@ from sourcier.stores.opened import Index
 from sourcier.stores.owner import Ownership, read_owner
 from sourcier.stores.rows import FileState
 from sourcier.stores.unit import Vector
-from sourcier.stores.vectors import VectorStore, collection_name
+from sourcier.stores.vectors import VectorStore
 from sourcier.types import Article, Bilingual, Kind, Passage, Segment
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
@@ -277,6 +278,36 @@ def test_query_ranks_by_cosine_similarity_whatever_the_length_of_vectors(
     expected = sorted(((f"a.txt#{i}", score) for i, score in enumerate(exact)), key=lambda pair: -pair[1])[:k]
     assert [name for name, _ in found] == [name for name, _ in expected]
     assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-4)
+
+
+def test_a_passage_like_no_other_is_found_though_no_neighbour_leads_to_it(tmp_path: Path) -> None:
+    _, passages = made("a.txt", "x" * 1600, list(range(1, 1530)))
+    noise = np.random.default_rng(0)
+    subject = noise.normal(size=64)
+    alike = subject + 0.1 * noise.normal(size=(1500, 64))
+    alone = -subject + 3 * noise.normal(size=(30, 64))
+    vectors = [list(each) for each in np.concatenate([alike[:750], alone[:15], alike[750:], alone[15:]])]
+    lonely = [*range(750, 765), *range(1515, 1530)]
+    for attempt in range(20):  # whether Chroma's graph leads to all is left to chance
+        folder = tmp_path / str(attempt)
+        with VectorStore.open(folder, "m-1", 64) as store:
+            store.upsert(passages[:1530], vectors)
+            client = PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+            by_chroma = client.get_collection(store.name).query(
+                query_embeddings=list(vectors[0]), n_results=1530
+            )
+            if len(by_chroma["ids"][0]) == 1530:
+                continue
+            for row in lonely:
+                (nearest, similarity), *_ = store.query(vectors[row], 3)
+                assert nearest == f"a.txt#{row}"
+                assert similarity == pytest.approx(1, abs=1e-4)
+            assert len(store.query(vectors[0], 1530)) == 1530
+            store.remove([f"a.txt#{row}" for row in lonely])
+            found = {name for name, _ in store.query(vectors[750], 1530)}
+            assert not found & {f"a.txt#{row}" for row in lonely}
+            return
+    pytest.fail("the graph led to all of them every time: other vectors are needed")
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])

@@ -30,6 +30,8 @@ Recompute = Callable[[Passage], "Vector | None"]
 _BATCH = 256
 _FOUND = 1 - 1e-4
 """The least similarity of a vector to itself, after Chroma's rounding."""
+_CUT_OFF = 0.1
+"""The share of passages that a sound graph may not lead to: it is next to none."""
 _SEARCHES = 64
 """Passages searched for by their own vector, to see whether the graph leads to them."""
 
@@ -180,6 +182,8 @@ def _graph_leads_to(ledger: Ledger, vectors: VectorStore, passage_ids: Collectio
     """Whether vectors can be read and each of these passages is found by its own."""
     there = vectors.passage_ids()
     try:
+        if len(vectors.unreached()) > _CUT_OFF * len(there):
+            return False
         for each in vectors.stored([name for name in passage_ids if name in there]):
             if unit(each.vector, vectors.dimension) is None:
                 continue  # said of the passage itself

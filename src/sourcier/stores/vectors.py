@@ -7,11 +7,10 @@ nobody makes, and of each value apart it would keep an index (docs/decisions/001
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,23 +18,20 @@ from typing import Any, Self
 import chromadb
 import numpy as np
 from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
-from chromadb.api.models.Collection import Collection as ChromaCollection
 from chromadb.config import Settings
 
 from sourcier.errors import StoreBroken
 from sourcier.stores.chroma_errors import mapped
+from sourcier.stores.collection import collection_name, opened
 from sourcier.stores.graph import remove_broken
 from sourcier.stores.passage_metadata import node_of, row_of
 from sourcier.stores.rows import text_hash
 from sourcier.stores.unit import StoredVector, Vector, alike, unit
+from sourcier.stores.unreached import Unreached
 from sourcier.types import Passage
 
 VERSION = 1
 """Goes up when a passage is written otherwise: what is in Chroma is then written again."""
-
-_HNSW = CreateHNSWConfiguration(space="cosine", ef_search=200)
-"""Twice Chroma's default effort in searching: fewer neighbours are missed, at no measurable cost."""
 
 _WRITE_BATCH, _WRITE_BATCH_ALONE = 256, 1024
 """Passages per write: fewer cost more each, but Chroma holds Python's lock while it writes, a seventh of a
@@ -59,10 +55,14 @@ class VectorStore:
         self.sound = True
         """Whether every write so far went well: files of one that failed may be half written."""
         self.name = collection_name(fingerprint)
-        self._collection = _collection(client, fingerprint, dimension)
+        self._collection = opened(client, fingerprint, dimension)
         self.alone = False
         """Whether nothing in this process waits while Chroma writes: no page is shown."""
+        self._direction = np.zeros(dimension, dtype=np.float32)
+        self._direction[0] = 1.0
         self._failed = False
+        self._unreached: tuple[int, Unreached] | None = None
+        self._writes = 0
 
     @classmethod
     def open(cls, folder: Path, fingerprint: str, dimension: int) -> Self:
@@ -106,9 +106,7 @@ class VectorStore:
         count = self.count()
         if not count:
             return
-        direction = np.zeros(self.dimension, dtype=np.float32)
-        direction[0] = 1.0
-        self.query(direction, 1)
+        self._nearest(self._direction, 1)
         for row in sorted({count * part // _PROBES for part in range(_PROBES)}):
             with mapped(self._folder):
                 self._collection.get(limit=1, offset=row, include=["embeddings"])
@@ -117,7 +115,8 @@ class VectorStore:
         """Empty this embedder's collection, whatever state it is in."""
         with mapped(self._folder):
             self._client.delete_collection(self.name)
-            self._collection = _collection(self._client, self.fingerprint, self.dimension)
+            self._collection = opened(self._client, self.fingerprint, self.dimension)
+        self._writes += 1
 
     def close(self) -> None:
         """Release the files, so that the folder can be opened again or removed. May be called twice."""
@@ -196,8 +195,11 @@ class VectorStore:
             again = self.connect(self._folder, self.fingerprint, self.dimension)
             self._client, self._collection = again._client, again._collection
         sound, self.sound, self._failed = self.sound, False, True
-        with mapped(self._folder):
-            yield
+        try:
+            with mapped(self._folder):
+                yield
+        finally:
+            self._writes += 1
         self.sound, self._failed = sound, False
 
     # Reading.
@@ -216,10 +218,26 @@ class VectorStore:
         if ready is None:
             message = f"the query vector is not {self.dimension} finite numbers"
             raise ValueError(message)
+        found = dict(self._nearest(ready, k)) | dict(self.unreached().similar(ready))
+        if len(found) < min(k, self.count()):  # where it starts from, the graph leads to fewer
+            with mapped(self._folder):
+                found |= Unreached.of(self._collection, ready).similar(ready)
+        return sorted(found.items(), key=itemgetter(1), reverse=True)[:k]
+
+    def _nearest(self, vector: Vector, k: int) -> list[tuple[str, float]]:
+        """What the graph leads to."""
         with mapped(self._folder):
-            found = self._collection.query(query_embeddings=ready, n_results=k, include=["distances"])
+            found = self._collection.query(query_embeddings=vector, n_results=k, include=["distances"])
         distances = found["distances"] or [[]]
         return [(name, 1.0 - distance) for name, distance in zip(found["ids"][0], distances[0], strict=True)]
+
+    def unreached(self) -> Unreached:
+        """The passages that the graph does not lead to; looked for again after every write."""
+        writes, known = self._writes, self._unreached
+        if known is None or known[0] != writes:
+            with mapped(self._folder):
+                self._unreached = known = writes, Unreached.of(self._collection, self._direction)
+        return known[1]
 
     def stored(self, passage_ids: Collection[str]) -> list[StoredVector]:
         """The vectors of these passages, with what they were made from; unknown ids are left out."""
@@ -275,21 +293,6 @@ class VectorStore:
         if name != self.name and name in self.others():
             with mapped(self._folder):
                 self._client.delete_collection(name)
-
-
-def collection_name(fingerprint: str) -> str:
-    """A name Chroma accepts (3–512 of ``a-zA-Z0-9._-``), different for different fingerprints."""
-    readable = re.sub(r"[^a-zA-Z0-9]+", "-", fingerprint)[:60].strip("-")
-    return f"passages-{readable}-{hashlib.sha256(fingerprint.encode()).hexdigest()[:12]}"
-
-
-def _collection(client: Client, fingerprint: str, dimension: int) -> ChromaCollection:
-    return client.get_or_create_collection(
-        collection_name(fingerprint),
-        embedding_function=None,
-        configuration=CreateCollectionConfiguration(hnsw=_HNSW),
-        metadata={"embedder": fingerprint, "dimension": dimension},
-    )
 
 
 def _same(before: StoredVector, passage: Passage, vector: Vector) -> bool:
