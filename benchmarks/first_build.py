@@ -15,6 +15,7 @@ import stock
 from articles import write_articles
 from pairing import Side, arguments, in_turn, ratio
 
+from sourcier.headings import heading
 from sourcier.ingest.read import read_corpus
 from sourcier.ingest.segment import segment
 from sourcier.ingest.split import split
@@ -87,7 +88,7 @@ def texts_of(corpus: Path, model: str) -> list[str]:
     """What sourcier gives the embedder for the articles in ``corpus``."""
     sizes, prefixes = SplittingSettings(), prefixes_of(model)
     return [
-        prefixes.for_passage(passage.title, passage.text)
+        prefixes.for_passage(heading(passage), passage.text)
         for article in read_corpus(corpus)
         if isinstance(article, Article)
         for passage in split(

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sourcier"
 LAYERS = [
     {"bilingual", "types", "events", "errors", "judgements", "provenance", "status", "__init__"},
     {
-        "settings", "prompts", "log", "tokens", "pace",
+        "settings", "prompts", "log", "tokens", "pace", "headings",
         "language", "language_id", "folding", "sentences", "stopwords", "glossary",
         "numerals", "numbers", "units",
         "names", "spelling", "sounds", "agencies",

@@ -103,6 +103,15 @@ def test_prefixes_are_those_the_model_was_trained_with(scripted_ollama: Scripted
     assert prefixes_of("all-minilm").for_query("x") == "x"
 
 
+def test_a_long_title_precedes_a_passage_by_its_beginning(scripted_ollama: ScriptedOllama) -> None:
+    words = [f"mot{number}" for number in range(40)]
+    embedding_of(scripted_ollama).embed_passages([(" ".join(words), "Le port ferme."), ("長" * 900, "港")])
+    assert embeds(scripted_ollama)[0] == [
+        f"title: {' '.join(words[:12])} | text: Le port ferme.",
+        f"title: {'長' * 300} | text: 港",
+    ]
+
+
 # One bad text
 
 

@@ -20,7 +20,7 @@ from sourcier.ingest.refusals import need_room
 from sourcier.ingest.store import update
 from sourcier.settings import SplittingSettings
 from sourcier.stores.opened import Index
-from sourcier.types import Bilingual, Passage
+from sourcier.types import Bilingual, Kind, Passage
 
 QUERIES = ("le pont de Brumeval", "la digue", "huit mois de travaux au théâtre")
 
@@ -62,6 +62,25 @@ def test_a_first_run_indexes_every_passage_in_every_store(corpus: Path, index: I
     assert progress[-1].files_done == 6
     assert progress[-1].passages_done == report.passages
     assert [event.seconds for event in progress] == sorted(event.seconds for event in progress)
+
+
+def test_the_title_precedes_what_it_says_something_of(tmp_path: Path, index: Index) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.html").write_text(
+        "<html><head><title>La digue cède à Brumeval</title></head><body><article>"
+        f"<h1>La digue cède à Brumeval</h1><p>{article(1)}</p><p>Partager cet article sur Facebook</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    embedder = Counting()
+    run(tmp_path / "corpus", index, embedder)
+    kinds = {each.text: each.kind for each in passages(index).values()}
+    head = "La digue cède à Brumeval\n"
+    assert Kind.REPORT in {
+        kinds[each.removeprefix(head)] for each in embedder.seen if each.startswith(head)
+    }
+    alone = {kinds[each] for each in embedder.seen if each in kinds}
+    assert alone == {Kind.TITLE, Kind.BOILERPLATE}
 
 
 def test_nothing_changed_embeds_nothing(corpus: Path, index: Index) -> None:

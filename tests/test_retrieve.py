@@ -17,6 +17,7 @@ from sourcier.ask.retrieval.fusion import CALIBRATIONS, Weights, standard, weigh
 from sourcier.ask.retrieval.twins import is_copy
 from sourcier.ask.retrieve import PassageRetriever
 from sourcier.errors import ModelUnreachable
+from sourcier.headings import heading
 from sourcier.models.embed import PassageEmbedding
 from sourcier.models.hashed import HashedEmbedding
 from sourcier.stores.opened import Index
@@ -85,7 +86,7 @@ def add(index: Index, embedder: PassageEmbedding, article_id: str, text: str, kn
             [(Kind.REPORT, 0, len(text)), (Kind.COMMENT, len(text) + 2, len(whole))]
         )
     ]
-    outcomes = embedder.embed_passages([(passage.title, passage.text) for passage in passages])
+    outcomes = embedder.embed_passages([(heading(passage), passage.text) for passage in passages])
     vectors = [outcome for outcome in outcomes if not isinstance(outcome, Bilingual)]
     with index.ledger.change():
         index.vectors.upsert(passages, vectors)

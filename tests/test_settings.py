@@ -40,6 +40,16 @@ def test_the_stronger_place_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     )
 
 
+def test_a_variable_that_is_set_to_nothing_is_not_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _config(tmp_path, '[models]\nembedder = "mine"\n')
+    for name in ("MODELS__EMBEDDER", "MODELS__CHAT", "LANGUAGE", "PAGE__PORT"):
+        monkeypatch.setenv(f"SOURCIER_{name}", "")
+    found = settings.load(file, {})
+    assert (found.models.embedder, found.models.chat, found.language) == ("mine", "auto", "auto")
+
+
 def test_every_value_says_where_it_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = _config(tmp_path, '[models]\nchat = "mine"\n')
     monkeypatch.setenv("OLLAMA_HOST", "127.0.0.1:9")
@@ -65,6 +75,7 @@ def test_paths_of_the_file_are_relative_to_the_file_and_typed_ones_to_where_they
     [
         ('langage = "fr"\n', "langage"),
         ("[models]\nnum_ctx = 12\n", "models.num_ctx"),
+        ('[models]\nembedder = ""\n', "models.embedder"),
         ("[models\n", "sourcier.toml"),
         ("[page]\nport = true_\n", "sourcier.toml"),
     ],

@@ -199,7 +199,7 @@ def test_upsert_replaces_text_vector_and_metadata(tmp_path: Path) -> None:
         store.upsert(edited[1:2], [vectors[0]])
         assert store.count() == 3
         stored = {each.text_sha256: each for each in store.stored(["a.txt#1", "absent"])}
-        assert [each.title for each in stored.values()] == [None]  # the old title is gone, not merged
+        assert [each.heading for each in stored.values()] == [None]  # the old title is gone, not merged
         assert store.query(vectors[0], 10)[1][1] == pytest.approx(1.0, abs=1e-5)
         assert {name for name, _ in store.query(vectors[0], 2)} == {"a.txt#0", "a.txt#1"}
         store.remove(["a.txt#0", "absent"])
@@ -246,7 +246,7 @@ def test_a_renamed_passage_keeps_its_point_in_the_graph(
         store.upsert(passages[:2], vectors[:2])
         store.upsert([replace(each, path="b/a.txt", title=None) for each in passages], vectors)
         assert put == ["a.txt#0", "a.txt#1", "a.txt#2"]
-        written = [(each.metadata["path"], each.title) for each in store.stored(put)]
+        written = [(each.metadata["path"], each.heading) for each in store.stored(put)]
         assert written == [("b/a.txt", None)] * 3
 
 

@@ -68,8 +68,8 @@ class ModelSettings(_Section):
 
     host: str = "http://127.0.0.1:11434"
     allow_remote: bool = False
-    chat: str = "auto"
-    embedder: str = "auto"
+    chat: str = Field(default="auto", min_length=1)
+    embedder: str = Field(default="auto", min_length=1)
     second_look: bool = False
     num_ctx: int = Field(default=8192, ge=512)
     num_predict: int = Field(default=1024, ge=16)
@@ -135,6 +135,7 @@ class Settings(BaseSettings):
         env_prefix="SOURCIER_",
         env_nested_delimiter="__",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,  # as most programs read a variable that is set to nothing
     )
 
     language: Literal["auto", "fr", "en"] = "auto"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sourcier.events import IndexEvent
+from sourcier.headings import heading
 from sourcier.ingest.draft import Draft
 from sourcier.ingest.drafting import Drafting
 from sourcier.ingest.prepare import Ordered, Reusable, expected, prepare
@@ -167,7 +168,7 @@ class Batches:
             return
         yield self._tally.progress(EMBEDDING, waiting[0][0].article.path)
         turn = iter(waiting)
-        for outcomes in self._embedder.embed_stream([(each.title, each.text) for _, each in waiting]):
+        for outcomes in self._embedder.embed_stream([(heading(each), each.text) for _, each in waiting]):
             for outcome, (ready, passage) in zip(outcomes, turn, strict=False):
                 vector = (
                     outcome if isinstance(outcome, Bilingual) else unit(outcome, self._embedder.dimension)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sourcier.errors import ModelError
+from sourcier.headings import heading
 from sourcier.pace import duration
 from sourcier.types import Bilingual
 
@@ -49,7 +50,7 @@ def _times_as_many(made: Manifest, wanted: Manifest) -> float:
 def _seconds(index: Index, embedder: PassageEmbedding, passages: int) -> float | None:
     names = sorted(index.ledger.passage_ids())
     drawn = index.ledger.passages(names[:: max(1, len(names) // _SAMPLE)][:_SAMPLE])
-    items = [(each.title, each.text) for each in drawn.values()]
+    items = [(heading(each), each.text) for each in drawn.values()]
     if not items:
         return None
     try:

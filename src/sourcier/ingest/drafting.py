@@ -15,6 +15,7 @@ import threading
 from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
+from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from sourcier.ingest.draft import Draft, draft
@@ -76,8 +77,8 @@ class Drafting:
         return promise.result() or draft(article, self._splitting)
 
     def close(self) -> None:
-        """Leave the process to the next run, or end it where it still owes a draft."""
-        process, self._process = self._process, None
+        """Leave the process to the next run, or end it where it still owes a draft. No other is started."""
+        process, self._process, self._tried = self._process, None, True
         if process is not None:
             SHELF.put(process)
 
@@ -92,10 +93,13 @@ class Process:
         self.serves = False
         self._owed: deque[Promise] = deque()
         self._process: subprocess.Popen[bytes] | None = None
+        # A pipe that nobody empties is waited for by a thread, never by the run.
+        self._to_send: SimpleQueue[Article | SplittingSettings | None] = SimpleQueue()
         with suppress(OSError):  # no memory for another: all is drafted here
-            self._process = started("sourcier.ingest.drafter")
-            self._send(splitting)
-            threading.Thread(target=self._receive, args=(self._process.stdout,), daemon=True).start()
+            process = self._process = started("sourcier.ingest.drafter")
+            self._to_send.put(splitting)
+            threading.Thread(target=self._send, args=(process.stdin,), daemon=True).start()
+            threading.Thread(target=self._receive, args=(process.stdout,), daemon=True).start()
 
     @property
     def idle(self) -> bool:
@@ -110,29 +114,23 @@ class Process:
             if not self.serves:
                 return None
             self._owed.append(promise)
-        try:
-            self._send(article)
-        except OSError:
-            self._give_up()
+            self._to_send.put(article)
         return promise
 
     def end(self) -> None:
         """End it, whatever it does. What it owes will not come."""
         process, self._process = self._process, None
         self._give_up()
+        self._to_send.put(None)
         if process is not None:
             process.kill()
             process.wait()
-            if process.stdin is not None:
-                with suppress(OSError):  # what was still to be written to it
-                    process.stdin.close()
 
-    def _send(self, what: Article | SplittingSettings) -> None:
-        process = self._process
-        if process is None or process.stdin is None:
-            raise BrokenPipeError
-        pickle.dump(what, process.stdin, pickle.HIGHEST_PROTOCOL)
-        process.stdin.flush()
+    def _send(self, requests: IO[bytes]) -> None:
+        with suppress(OSError), requests:  # it is dead: told by what it no longer answers
+            while (what := self._to_send.get()) is not None:
+                pickle.dump(what, requests, pickle.HIGHEST_PROTOCOL)
+                requests.flush()
 
     def _receive(self, replies: IO[bytes]) -> None:
         # What is unpickled comes from a process of ours that opens no file.

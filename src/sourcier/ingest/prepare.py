@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sourcier.headings import heading
 from sourcier.ingest.draft import Draft
 from sourcier.ingest.drafting import Promise
 from sourcier.ingest.write import Prepared, What
@@ -23,7 +24,7 @@ _CHARACTERS = 4
 
 
 class Reusable:
-    """Vectors of the files ``paths``, by the title and text they were made from.
+    """Vectors of the files ``paths``, by the heading and text they were made from.
 
     The ledger's copies serve; those that Chroma holds beyond them go by Chroma's own text, which after a
     crash may differ from the ledger's.
@@ -38,14 +39,14 @@ class Reusable:
 
     def find(self, passages: Sequence[Passage], also: set[str]) -> dict[str, Vector]:
         """Passage id → vector, for the ``passages`` that are known; ``also`` are more ids to look at."""
-        wanted = {passage.id: (passage.title or None, text_hash(passage.text)) for passage in passages}
+        wanted = {passage.id: (heading(passage), text_hash(passage.text)) for passage in passages}
         candidates = {each for _, sha256 in wanted.values() for each in self._by_text.get(sha256, ())} | also
         if not candidates:
             return {}
         copies = kept(self._ledger, self._vectors.fingerprint, self._vectors.dimension, candidates)
         beyond = also | (candidates - {each.id for each in copies})
         held = {
-            (each.title, each.text_sha256): each.vector for each in [*self._vectors.stored(beyond), *copies]
+            (each.heading, each.text_sha256): each.vector for each in [*self._vectors.stored(beyond), *copies]
         }
         return {passage_id: held[what] for passage_id, what in wanted.items() if what in held}
 

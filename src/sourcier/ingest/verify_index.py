@@ -23,6 +23,7 @@ from sourcier.events import (
     IndexProgress,
     IndexReport,
 )
+from sourcier.headings import heading
 from sourcier.ingest.compare import Comparison, compare
 from sourcier.ingest.store import manifest_of, update
 from sourcier.models.hashed import HashedEmbedding, hashed_vector
@@ -258,7 +259,7 @@ class _Repair:
             return  # all is made again with another embedder
         waiting = list(passages.values())
         turn = iter(waiting)
-        for outcomes in self.audit.embedder.embed_stream([(each.title, each.text) for each in waiting]):
+        for outcomes in self.audit.embedder.embed_stream([(heading(each), each.text) for each in waiting]):
             ready: dict[str, Vector] = {}
             for outcome, passage in zip(outcomes, turn, strict=False):
                 vector = None if isinstance(outcome, Bilingual) else unit(outcome, vectors.dimension)
@@ -299,7 +300,8 @@ def _recompute(embedder: PassageEmbedding) -> Recompute | None:
         return None
 
     def vector_of(passage: Passage) -> Vector | None:
-        vector = hashed_vector(f"{passage.title}\n{passage.text}" if passage.title else passage.text)
+        title = heading(passage)
+        vector = hashed_vector(f"{title}\n{passage.text}" if title else passage.text)
         return None if vector is None else np.asarray(vector, dtype=np.float32)
 
     return vector_of

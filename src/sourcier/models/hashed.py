@@ -20,7 +20,7 @@ from sourcier.language import stopwords
 from sourcier.models.embed import Outcome, PassageEmbedding
 from sourcier.types import Bilingual
 
-_VERSION = 1
+_VERSION = 2
 _DIMENSION = 256
 """With words searched beside, more find hardly more (PIAF, MultiHop-RAG; docs/performance.md), and much of
 the memory of a large index is vectors."""

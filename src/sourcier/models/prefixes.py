@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PREFIX_VERSION = 1
+PREFIX_VERSION = 2
 """Part of every fingerprint: a change here makes vectors that must not mix with older ones."""
 
-_LONGEST_TITLE = 300  # characters; a title must leave room for its passage
+_TITLE_WORDS, _TITLE_CHARACTERS = 12, 300
+"""Of a title, before each of its passages: what it is about stands at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Prefixes:
 
     def for_passage(self, title: str | None, text: str) -> str:
         """What to send for a passage."""
-        title = (title or "").strip()[:_LONGEST_TITLE]
+        title = " ".join((title or "").split()[:_TITLE_WORDS])[:_TITLE_CHARACTERS]
         if "{title}" not in self.passage:
             return self.passage.replace("{text}", f"{title}\n{text}" if title else text)
         before, _, after = self.passage.partition("{title}")

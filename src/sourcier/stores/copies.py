@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sourcier.headings import heading_of
 from sourcier.stores.unit import StoredVector
 
 if TYPE_CHECKING:
@@ -30,15 +31,15 @@ def keep(ledger: Ledger, embedder: str, vectors: Mapping[str, Vector]) -> None:
 def kept(ledger: Ledger, embedder: str, dimension: int, passage_ids: Collection[str]) -> list[StoredVector]:
     """The whole copies of these passages' vectors; damaged ones, and other embedders', are left out."""
     query = (
-        "SELECT passage_id, checksum, packed, title, passages.sha256 FROM vectors"
+        "SELECT passage_id, checksum, packed, title, kind, passages.sha256 FROM vectors"
         " JOIN passages ON passages.id = passage_id JOIN articles ON articles.id = article_id"
         " WHERE embedder = ? AND passage_id IN"
     )
     found = []
-    for name, checksum, packed, title, sha256 in ledger.rows_for(query, passage_ids, (embedder,)):
+    for name, checksum, packed, title, kind, sha256 in ledger.rows_for(query, passage_ids, (embedder,)):
         vector = _unpacked(packed, checksum, dimension)
         if vector is not None:
-            found.append(StoredVector(name, title or None, sha256, vector))
+            found.append(StoredVector(name, heading_of(title, kind), sha256, vector))
     return found
 
 

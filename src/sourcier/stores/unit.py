@@ -18,7 +18,7 @@ class StoredVector:
     """A vector as Chroma holds it, and what it was made from."""
 
     id: str
-    title: str | None
+    heading: str | None
     text_sha256: str
     vector: Vector
     metadata: Mapping[str, str | int] = field(default_factory=dict)

@@ -21,6 +21,7 @@ from chromadb.api.client import Client
 from chromadb.config import Settings
 
 from sourcier.errors import StoreBroken
+from sourcier.headings import heading_of
 from sourcier.stores.chroma_errors import mapped
 from sourcier.stores.collection import collection_name, opened
 from sourcier.stores.graph import remove_broken
@@ -260,7 +261,7 @@ class VectorStore:
             metadata = node.get("metadata") or {}
             yield StoredVector(
                 name,
-                str(metadata.get("title") or "") or None,
+                heading_of(metadata.get("title"), str(metadata.get("kind"))),
                 text_hash(str(node.get("text") or "")),
                 np.asarray(vector, dtype=np.float32),
                 metadata,
