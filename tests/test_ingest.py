@@ -76,9 +76,7 @@ def test_the_title_precedes_what_it_says_something_of(tmp_path: Path, index: Ind
     run(tmp_path / "corpus", index, embedder)
     kinds = {each.text: each.kind for each in passages(index).values()}
     head = "La digue cède à Brumeval\n"
-    assert Kind.REPORT in {
-        kinds[each.removeprefix(head)] for each in embedder.seen if each.startswith(head)
-    }
+    assert Kind.REPORT in {kinds[each.removeprefix(head)] for each in embedder.seen if each.startswith(head)}
     alone = {kinds[each] for each in embedder.seen if each in kinds}
     assert alone == {Kind.TITLE, Kind.BOILERPLATE}
 

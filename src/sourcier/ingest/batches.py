@@ -19,12 +19,12 @@ from sourcier.ingest.drafting import Drafting
 from sourcier.ingest.prepare import Ordered, Reusable, expected, prepare
 from sourcier.ingest.refusals import need_room
 from sourcier.ingest.steps import EMBEDDING, READING, USELESS, WRITING
+from sourcier.ingest.tally import OFTEN_SECONDS, Tally
 from sourcier.ingest.write import Batch, What, write
 from sourcier.stores.unit import unit
 from sourcier.types import Article, Bilingual
 
 if TYPE_CHECKING:
-    from sourcier.ingest.tally import Tally
     from sourcier.models.embed import PassageEmbedding
     from sourcier.settings import SplittingSettings
     from sourcier.stores.opened import Index
@@ -33,7 +33,6 @@ _SMALLEST, _LARGEST = 64, 1024
 """Passages written together: more is faster, fewer lose less work in a crash."""
 _QUICK_SECONDS, _SLOW_SECONDS = 3.0, 12.0
 """A batch quicker than the first is doubled, one slower than the second is halved."""
-_OFTEN_SECONDS = 0.2
 _PATIENCE_SECONDS = 60.0
 """For one draft by the process beside: then it is stuck, and the rest is drafted here."""
 
@@ -144,7 +143,7 @@ class Batches:
             article, promised = ordered.article, ordered.promised
             if not isinstance(promised, Draft):
                 until = time.monotonic() + _PATIENCE_SECONDS
-                while wait([promised], timeout=_OFTEN_SECONDS).not_done:
+                while wait([promised], timeout=OFTEN_SECONDS).not_done:
                     yield self._tally.progress(READING, article.path)
                     if time.monotonic() > until:
                         self._drafting.close()

@@ -20,6 +20,7 @@ from typing import IO, TYPE_CHECKING
 
 from sourcier.ingest.draft import Draft, draft
 from sourcier.ingest.drafter import READY
+from sourcier.ingest.idle import Idle
 from sourcier.ingest.worker import started
 from sourcier.types import Article
 
@@ -30,8 +31,6 @@ _ENOUGH_PASSAGES = 1_000
 """Still to come: for fewer, starting a process takes longer than it saves."""
 _QUICK_SECONDS = 0.004
 """Of embedding a passage: a model that takes longer has the processor to itself."""
-_IDLE_SECONDS = 30.0
-
 
 Promise = Future[Draft | None]
 """Of a draft by the process; ``None`` once it is known that none will come."""
@@ -157,12 +156,12 @@ class Process:
 
 
 class _Shelf:
-    """The process that the last run left, for a while: runs come in bursts, and it takes seconds to start."""
+    """The process that the last run left, for a while."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._left: Process | None = None
-        self._timer: threading.Timer | None = None
+        self._idle = Idle(self.clear)
 
     def take(self, splitting: SplittingSettings) -> Process | None:
         """The process that was left, if it drafts with these settings."""
@@ -179,9 +178,7 @@ class _Shelf:
         if process.idle:
             with self._lock:
                 before, self._left = self._emptied(), process
-                self._timer = threading.Timer(_IDLE_SECONDS, self.clear)
-                self._timer.daemon = True
-                self._timer.start()
+                self._idle.start()
         if before is not None:
             before.end()
 
@@ -193,9 +190,8 @@ class _Shelf:
             left.end()
 
     def _emptied(self) -> Process | None:
-        if self._timer is not None:
-            self._timer.cancel()
-        left, self._left, self._timer = self._left, None, None
+        self._idle.stop()
+        left, self._left = self._left, None
         return left
 
 

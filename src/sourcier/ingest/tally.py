@@ -12,7 +12,8 @@ from sourcier.types import Bilingual
 if TYPE_CHECKING:
     from sourcier.stores.ledger import Ledger
 
-_OFTEN_SECONDS = 0.2
+OFTEN_SECONDS = 0.2
+"""How long progress is shown before it is shown anew."""
 _NAMED = 5
 """How many passages a notice names before it only counts them."""
 
@@ -45,7 +46,7 @@ class Tally:
 
     def due(self) -> bool:
         """Whether it is time to show progress again."""
-        return time.monotonic() - self._last >= _OFTEN_SECONDS
+        return time.monotonic() - self._last >= OFTEN_SECONDS
 
     def progress(self, doing: Bilingual, file: str = "") -> IndexProgress:
         """Where the run stands."""

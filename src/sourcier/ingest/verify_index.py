@@ -26,6 +26,7 @@ from sourcier.events import (
 from sourcier.headings import heading
 from sourcier.ingest.compare import Comparison, compare
 from sourcier.ingest.store import manifest_of, update
+from sourcier.ingest.tally import OFTEN_SECONDS
 from sourcier.models.hashed import HashedEmbedding, hashed_vector
 from sourcier.stores import under_way
 from sourcier.stores.audit import Recompute, differences, unsettle
@@ -164,7 +165,7 @@ class _Audit:
             except StopIteration as end:
                 self._folder_differences(end.value, now.key)
                 return
-            if time.monotonic() - shown > 0.2:
+            if time.monotonic() - shown > OFTEN_SECONDS:
                 shown = time.monotonic()
                 yield self.progress(FOLDER, path)
 

@@ -18,6 +18,7 @@ from typing import IO
 from sourcier.errors import CorpusError
 from sourcier.ingest.child import READY, TOO_MUCH_MEMORY
 from sourcier.ingest.extracted import Extracted, TooLate
+from sourcier.ingest.idle import Idle
 from sourcier.types import Bilingual
 
 SECONDS = 60.0
@@ -27,7 +28,6 @@ MEMORY = 1_500_000_000
 _START_SECONDS = 60.0
 _GRACE_SECONDS = 30.0
 _FILES = 1_000
-_IDLE_SECONDS = 30.0
 _LONGEST_REPLY = 300_000_000
 
 _CRASHED = Bilingual(
@@ -45,7 +45,7 @@ class Worker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
-        self._idle: threading.Timer | None = None
+        self._idle = Idle(self.close)
 
     def read(self, form: str, data: bytes) -> Extracted | Bilingual:
         """What ``data`` holds; a reason where it holds nothing, is malformed, or exceeds a limit.
@@ -53,21 +53,20 @@ class Worker:
         Raises `CorpusError` where no child can be started.
         """
         with self._lock:
-            if self._idle is not None:
-                self._idle.cancel()
+            self._idle.stop()
             try:
                 return self._ask(form, data)
             except BaseException:
                 self._end()
                 raise
             finally:
-                self._wait_for_more()
+                if self._process is not None:
+                    self._idle.start()
 
     def close(self) -> None:
         """End the child. The next `read` starts another."""
         with self._lock:
-            if self._idle is not None:
-                self._idle.cancel()
+            self._idle.stop()
             self._end()
 
     def _ask(self, form: str, data: bytes) -> Extracted | Bilingual:
@@ -137,13 +136,6 @@ class Worker:
             with suppress(OSError):  # what was still to be written to a dead child
                 pipe.close()
         process.wait()
-
-    def _wait_for_more(self) -> None:
-        if self._process is None:
-            return
-        self._idle = threading.Timer(_IDLE_SECONDS, self.close)
-        self._idle.daemon = True
-        self._idle.start()
 
 
 def started(module: str) -> subprocess.Popen[bytes]:
