@@ -27,7 +27,7 @@ from sourcier.types import Article
 if TYPE_CHECKING:
     from sourcier.settings import SplittingSettings
 
-_ENOUGH_PASSAGES = 1_000
+_ENOUGH_PASSAGES = 500
 """Still to come: for fewer, starting a process takes longer than it saves."""
 _QUICK_SECONDS = 0.004
 """Of embedding a passage: a model that takes longer has the processor to itself."""
