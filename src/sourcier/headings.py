@@ -16,6 +16,11 @@ def heading(passage: Passage) -> str | None:
     return heading_of(passage.title, passage.kind)
 
 
+def headed(title: str | None, text: str) -> str:
+    """The title on a line of its own, then the text."""
+    return f"{title}\n{text}" if title else text
+
+
 def heading_of(title: str | None, kind: str) -> str | None:
     """As `heading`, of what a store holds of a passage."""
     return None if kind in _ALONE else title or None

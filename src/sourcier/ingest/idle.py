@@ -5,21 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-IDLE_SECONDS = 30.0
+_SECONDS = 30.0
 """How long a process is kept: runs come in bursts, and it takes seconds to start."""
 
 
 class Idle:
     """A clock that calls ``end``, unless it is stopped, in a thread of its own."""
 
-    def __init__(self, end: Callable[[], None], seconds: float = IDLE_SECONDS) -> None:
-        self._end, self._seconds = end, seconds
+    def __init__(self, end: Callable[[], None]) -> None:
+        self._end = end
         self._clock: threading.Timer | None = None
 
     def start(self) -> None:
         """From now on nothing is asked."""
         self.stop()
-        self._clock = threading.Timer(self._seconds, self._end)
+        self._clock = threading.Timer(_SECONDS, self._end)
         self._clock.daemon = True
         self._clock.start()
 

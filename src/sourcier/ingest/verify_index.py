@@ -23,7 +23,7 @@ from sourcier.events import (
     IndexProgress,
     IndexReport,
 )
-from sourcier.headings import heading
+from sourcier.headings import headed, heading
 from sourcier.ingest.compare import Comparison, compare
 from sourcier.ingest.store import manifest_of, update
 from sourcier.ingest.tally import OFTEN_SECONDS
@@ -301,8 +301,7 @@ def _recompute(embedder: PassageEmbedding) -> Recompute | None:
         return None
 
     def vector_of(passage: Passage) -> Vector | None:
-        title = heading(passage)
-        vector = hashed_vector(f"{title}\n{passage.text}" if title else passage.text)
+        vector = hashed_vector(headed(heading(passage), passage.text))
         return None if vector is None else np.asarray(vector, dtype=np.float32)
 
     return vector_of

@@ -16,6 +16,7 @@ from anyascii import anyascii
 from numpy.typing import NDArray
 
 from sourcier.folding import fold
+from sourcier.headings import headed
 from sourcier.language import stopwords
 from sourcier.models.embed import Outcome, PassageEmbedding
 from sourcier.types import Bilingual
@@ -62,7 +63,7 @@ class HashedEmbedding(PassageEmbedding):
         """The outcomes, 256 at a time; titles count like the text's first words."""
         for start in range(0, len(items), self.embed_batch_size):
             batch = items[start : start + self.embed_batch_size]
-            yield [self._outcome(f"{title}\n{text}" if title else text) for title, text in batch]
+            yield [self._outcome(headed(title, text)) for title, text in batch]
 
     def _get_query_embedding(self, query: str) -> list[float]:
         vector = hashed_vector(query)

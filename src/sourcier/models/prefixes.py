@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcier.headings import headed
+
 PREFIX_VERSION = 2
 """Part of every fingerprint: a change here makes vectors that must not mix with older ones."""
 
@@ -30,7 +32,7 @@ class Prefixes:
         """What to send for a passage."""
         title = " ".join((title or "").split()[:_TITLE_WORDS])[:_TITLE_CHARACTERS]
         if "{title}" not in self.passage:
-            return self.passage.replace("{text}", f"{title}\n{text}" if title else text)
+            return self.passage.replace("{text}", headed(title, text))
         before, _, after = self.passage.partition("{title}")
         return before + (title or self.no_title) + after.replace("{text}", text)
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from sourcier.stores.collection import parts
+
 if TYPE_CHECKING:
     import numpy.typing as npt
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
     from sourcier.stores.unit import Vector
-
-_READ_BATCH = 500
 
 
 class Unreached:
@@ -38,8 +38,8 @@ class Unreached:
         vectors = [np.empty((0, dimension), dtype=np.float32)]
         if len(found) < count:
             missing = sorted(set(collection.get(include=[])["ids"]) - found)
-            for first in range(0, len(missing), _READ_BATCH):
-                rows = collection.get(ids=missing[first : first + _READ_BATCH], include=["embeddings"])
+            for part in parts(missing):
+                rows = collection.get(ids=part, include=["embeddings"])
                 ids += rows["ids"]
                 vectors.append(np.asarray(rows["embeddings"], dtype=np.float32).reshape(-1, dimension))
         return cls(ids, np.concatenate(vectors))

@@ -23,7 +23,7 @@ from chromadb.config import Settings
 from sourcier.errors import StoreBroken
 from sourcier.headings import heading_of
 from sourcier.stores.chroma_errors import mapped
-from sourcier.stores.collection import collection_name, opened
+from sourcier.stores.collection import collection_name, opened, parts
 from sourcier.stores.graph import remove_broken
 from sourcier.stores.passage_metadata import node_of, row_of
 from sourcier.stores.rows import text_hash
@@ -40,9 +40,6 @@ second for the first number, and a page must not freeze meanwhile."""
 
 _PROBES = 16
 """Rows looked at when opening: vectors are lost by the thousand, not one by one."""
-
-_READ_BATCH = 500
-"""Ids per read: SQLite, under Chroma, bounds the variables of a statement."""
 
 
 class VectorStore:
@@ -169,7 +166,7 @@ class VectorStore:
                 same.append(passage)
             else:
                 new.append((passage, vector))
-        for gone in _parts([passage.id for passage, _ in new if passage.id in there]):
+        for gone in parts([passage.id for passage, _ in new if passage.id in there]):
             self._collection.delete(ids=gone)
         if new:
             self._collection.upsert(
@@ -184,7 +181,7 @@ class VectorStore:
 
     def remove(self, passage_ids: Collection[str]) -> None:
         """Drop these passages; unknown ids are ignored."""
-        for part in _parts(passage_ids):
+        for part in parts(passage_ids):
             with self._written():
                 self._collection.delete(ids=part)
 
@@ -220,7 +217,7 @@ class VectorStore:
             message = f"the query vector is not {self.dimension} finite numbers"
             raise ValueError(message)
         found = dict(self._nearest(ready, k)) | dict(self.unreached().similar(ready))
-        if len(found) < min(k, self.count()):  # where it starts from, the graph leads to fewer
+        if len(found) < k and len(found) < self.count():  # where it starts from, the graph leads to fewer
             with mapped(self._folder):
                 found |= Unreached.of(self._collection, ready).similar(ready)
         return sorted(found.items(), key=itemgetter(1), reverse=True)[:k]
@@ -243,7 +240,7 @@ class VectorStore:
     def stored(self, passage_ids: Collection[str]) -> list[StoredVector]:
         """The vectors of these passages, with what they were made from; unknown ids are left out."""
         result: list[StoredVector] = []
-        for part in _parts(passage_ids):
+        for part in parts(passage_ids):
             with mapped(self._folder):
                 result += self._stored(part)
         return result
@@ -261,7 +258,7 @@ class VectorStore:
             metadata = node.get("metadata") or {}
             yield StoredVector(
                 name,
-                heading_of(metadata.get("title"), str(metadata.get("kind"))),
+                heading_of(str(metadata.get("title") or ""), str(metadata.get("kind"))),
                 text_hash(str(node.get("text") or "")),
                 np.asarray(vector, dtype=np.float32),
                 metadata,
@@ -273,7 +270,7 @@ class VectorStore:
             with mapped(self._folder):
                 return set(self._collection.get(include=[])["ids"])
         result: set[str] = set()
-        for part in _parts(article_ids):
+        for part in parts(article_ids):
             with mapped(self._folder):
                 where: dict[str, Any] = {"article": {"$in": part}}
                 result.update(self._collection.get(where=where, include=[])["ids"])
@@ -298,9 +295,3 @@ class VectorStore:
 
 def _same(before: StoredVector, passage: Passage, vector: Vector) -> bool:
     return before.text_sha256 == text_hash(passage.text) and alike(before.vector, vector)
-
-
-def _parts(ids: Collection[str]) -> Iterator[list[str]]:
-    listed = list(ids)
-    for first in range(0, len(listed), _READ_BATCH):
-        yield listed[first : first + _READ_BATCH]
