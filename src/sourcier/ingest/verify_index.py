@@ -1,14 +1,9 @@
-"""A folder and its index → every difference between them, and, where asked, the index mended.
-
-Only what differs is written again: from the ledger to Chroma and Tantivy, from the folder to the ledger. A
-vector is computed again where neither Chroma nor the ledger's copy has it.
-"""
+"""A folder and its index → every difference between them, and, where asked, the index mended (repair.py)."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,21 +14,19 @@ from sourcier.events import (
     AuditFinished,
     AuditReport,
     Difference,
-    IndexFinished,
     IndexProgress,
     IndexReport,
 )
 from sourcier.headings import headed, heading
 from sourcier.ingest.compare import Comparison, compare
-from sourcier.ingest.store import manifest_of, update
+from sourcier.ingest.repair import Repair
+from sourcier.ingest.store import manifest_of
 from sourcier.ingest.tally import OFTEN_SECONDS
 from sourcier.models.hashed import HashedEmbedding, hashed_vector
 from sourcier.stores import under_way
-from sourcier.stores.audit import Recompute, differences, unsettle
-from sourcier.stores.copies import keep
+from sourcier.stores.audit import Recompute, differences
 from sourcier.stores.differences import difference, rules_changed
-from sourcier.stores.filling import fill_copies, fill_lexical, fill_vectors, remove_dangling
-from sourcier.stores.unit import Vector, unit
+from sourcier.stores.unit import Vector
 from sourcier.types import Bilingual, Passage
 
 if TYPE_CHECKING:
@@ -43,13 +36,6 @@ if TYPE_CHECKING:
 
 FOLDER = Bilingual(fr="Lecture du dossier", en="Reading the folder")
 STORES = Bilingual(fr="Comparaison des magasins", en="Comparing the stores")
-MENDING = Bilingual(fr="Réparation", en="Mending")
-
-_CHANGED = ("folder", "changed")
-_READ_AGAIN = {"article", "text", "offsets"}
-"""Problems in the ledger that reading the file again mends."""
-_REWRITTEN = {"missing", "text", "metadata", "vector"}
-"""Problems in Chroma that writing the passage again mends."""
 
 
 def verify_index(
@@ -71,13 +57,13 @@ def verify_index(
         StoreError: a store cannot be read or written.
         ModelError: a vector must be computed again and the embedder cannot.
     """
-    audit = _Audit(corpus, index, embedder, splitting, stopped)
+    audit = Audit(corpus, index, embedder, splitting, stopped)
     yield from audit.compare()
     report = audit.report()
     if repair and audit.found and not stopped():
-        mend = _Repair(audit, allow_removals)
+        mend = Repair(audit, allow_removals)
         yield from mend.events()
-        again = _Audit(corpus, index, embedder, splitting, stopped)
+        again = Audit(corpus, index, embedder, splitting, stopped)
         yield from again.compare()
         report = audit.report(
             repaired=True,
@@ -91,7 +77,9 @@ def verify_index(
     yield AuditFinished(report)
 
 
-class _Audit:
+class Audit:
+    """One comparison: `found` is what differs; `rules` of it, how the index was made."""
+
     def __init__(
         self,
         corpus: Path,
@@ -109,6 +97,7 @@ class _Audit:
         self.started = time.monotonic()
 
     def compare(self) -> Iterator[IndexProgress]:
+        """Compare everything, telling how far it is."""
         yield self.progress(FOLDER)
         yield from self._folder()
         yield self.progress(STORES)
@@ -125,6 +114,7 @@ class _Audit:
                 return
 
     def progress(self, doing: Bilingual, file: str = "") -> IndexProgress:
+        """Where it stands."""
         seconds = time.monotonic() - self.started
         return IndexProgress(doing, file, self.articles, self.total, self.passages, seconds)
 
@@ -137,6 +127,7 @@ class _Audit:
         remaining: tuple[Difference, ...] | None = None,
         update: IndexReport | None = None,
     ) -> AuditReport:
+        """What it found, and what became of that."""
         return AuditReport(
             articles=self.articles,
             passages=self.passages,
@@ -183,116 +174,6 @@ class _Audit:
                 continue
             self.found.append(difference("folder", problem, file.path))
         self.found += [difference("folder", "gone", path) for path in comparison.gone]
-
-
-class _Repair:
-    """Mends what an audit found, and counts the passages it wrote and embedded; ``update`` is its run."""
-
-    def __init__(self, audit: _Audit, allow_removals: bool) -> None:
-        self.audit = audit
-        self.index = audit.index
-        self.allow_removals = allow_removals
-        self.written = self.embedded = 0
-        self.update: IndexReport | None = None
-
-    def events(self) -> Iterator[IndexProgress]:
-        for step in (self._ledger, self._lexical, self._chroma):
-            yield self.audit.progress(MENDING)
-            if self.audit.stopped():
-                return
-            yield from step()
-        if any(each.where in {"folder", "manifest", "ledger"} for each in self.audit.found):
-            yield from self._read_again()
-
-    def _passages(self, where: str, problems: set[str]) -> set[str]:
-        """The passages with one of these problems."""
-        found = self.audit.found
-        return {
-            each.passage
-            for each in found
-            if each.where == where and each.problem in problems and each.passage
-        }
-
-    def _ledger(self) -> Iterator[IndexProgress]:
-        ledger = self.index.ledger
-        problems = {each.problem for each in self.audit.found if each.where == "ledger"}
-        with ledger.change():
-            if "reference" in problems:
-                remove_dangling(ledger)
-            if "file" in problems:
-                ledger.write("REINDEX", [()])
-        in_ledger = [each for each in self.audit.found if each.where == "ledger"]
-        wrong = {each.article for each in in_ledger if each.problem in _READ_AGAIN}
-        paths = set(ledger.paths(wrong).values())
-        paths |= {each.article for each in self.audit.found if (each.where, each.problem) == _CHANGED}
-        unsettle(ledger, wrong | {each.article for each in in_ledger if each.problem == "orphan"})
-        with ledger.change():
-            for path in sorted(paths):
-                ledger.remove_file(path)
-            for each in in_ledger:
-                if each.problem == "article":
-                    ledger.remove(each.article)
-        yield self.audit.progress(MENDING)
-
-    def _lexical(self) -> Iterator[IndexProgress]:
-        articles = {each.article for each in self.audit.found if each.where == "lexical"}
-        self.written += fill_lexical(self.index.ledger, self.index.lexical, articles)
-        yield self.audit.progress(MENDING)
-
-    def _chroma(self) -> Iterator[IndexProgress]:
-        ledger, vectors = self.index.ledger, self.index.vectors
-        wanted = self._passages("chroma", _REWRITTEN)
-        if any((each.where, each.problem) == ("chroma", "graph") for each in self.audit.found):
-            vectors.reset()
-            wanted = ledger.passage_ids(embedded=True)
-        vectors.remove(self._passages("chroma", {"extra"}))
-        uncopied = self._passages("ledger", {"copy"})
-        # What is wrong in both places is computed again.
-        lost = (uncopied & wanted) | (uncopied - fill_copies(ledger, vectors, uncopied - wanted))
-        written = fill_vectors(ledger, vectors, wanted - lost)
-        self.written += len(written)
-        yield self.audit.progress(MENDING)
-        yield from self._embed(ledger.passages((wanted - written) | lost))
-
-    def _embed(self, passages: dict[str, Passage]) -> Iterator[IndexProgress]:
-        ledger, vectors = self.index.ledger, self.index.vectors
-        if self.audit.embedder.fingerprint != vectors.fingerprint:
-            return  # all is made again with another embedder
-        waiting = list(passages.values())
-        turn = iter(waiting)
-        for outcomes in self.audit.embedder.embed_stream([(heading(each), each.text) for each in waiting]):
-            ready: dict[str, Vector] = {}
-            for outcome, passage in zip(outcomes, turn, strict=False):
-                vector = None if isinstance(outcome, Bilingual) else unit(outcome, vectors.dimension)
-                if vector is not None:
-                    ready[passage.id] = vector
-            vectors.upsert([passages[name] for name in ready], list(ready.values()))
-            with ledger.change():
-                keep(ledger, vectors.fingerprint, ready)
-            self.embedded += len(ready)
-            self.written += len(ready)
-            yield self.audit.progress(MENDING)
-            if self.audit.stopped():
-                return
-
-    def _read_again(self) -> Iterator[IndexProgress]:
-        audit = self.audit
-        events = update(
-            audit.corpus,
-            self.index,
-            audit.embedder,
-            splitting=audit.splitting,
-            allow_removals=self.allow_removals,
-            stopped=audit.stopped,
-        )
-        with closing(events):
-            for event in events:
-                if isinstance(event, IndexFinished):
-                    self.update = event.report
-                else:
-                    yield event
-        if self.update is not None:
-            self.embedded += self.update.embedded
 
 
 def _recompute(embedder: PassageEmbedding) -> Recompute | None:
