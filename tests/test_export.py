@@ -39,7 +39,7 @@ def test_a_saved_answer_says_how_it_was_made_and_still_stands(
     saved = json.loads((here / "answer.json").read_text(encoding="utf-8"))
     assert saved["answer"] == lines(capsys.readouterr().out)[0]
     made = saved["provenance"]
-    assert made["asked"][:2] == "20" and made["settings"]["splitting.passage_tokens"] == "320"
+    assert made["asked"][:2] == "20" and made["settings"]["splitting.passage_tokens"] == "288"
     digest = hashlib.sha256((here / "articles" / "pont.txt").read_bytes()).hexdigest()
     assert made["files"]["pont.txt"] == digest
     assert set(made["files"]) >= {one["article"] for one in saved["answer"]["read"]}

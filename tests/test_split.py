@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import time
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from pages import PAGES, page
 from sourcier import nodes, tokens
+from sourcier.ingest.even import even
 from sourcier.ingest.read import read_corpus
 from sourcier.ingest.segment import segment
 from sourcier.ingest.split import split
@@ -90,6 +92,32 @@ def test_passages_keep_sentences_whole_and_near_the_size() -> None:
     passages = split(of, [Segment(Kind.REPORT, 0, len(of.text))], passage_tokens=256, overlap_tokens=0)
     assert all(p.text.startswith("M. Dupont") and p.text.endswith("à Lorval.") for p in passages)
     assert all(150 <= tokens.count(p.text) <= 280 for p in passages[:-1])
+
+
+def test_a_text_that_takes_two_passages_is_cut_in_halves_at_the_end_of_a_sentence() -> None:
+    of = article(" ".join(f"La phrase numéro {n} parle du lac, de la rive et du vent." for n in range(20)))
+    assert 288 < tokens.count(of.text) < 350
+    first, second = split(of, [Segment(Kind.REPORT, 0, len(of.text))], passage_tokens=288, overlap_tokens=0)
+    assert first.text.startswith("La phrase numéro 0") and first.text.endswith(
+        "numéro 9 parle du lac, de la rive et du vent."
+    )
+    assert second.text.startswith("La phrase numéro 10")
+
+
+@given(st.lists(st.integers(0, 60), max_size=11), st.integers(1, 80))
+def test_groups_are_as_few_and_as_even_as_any(sizes: list[int], most: int) -> None:
+    def told(groups: Sequence[tuple[int, int]]) -> tuple[int, int]:
+        return len(groups), sum(sum(sizes[first:end]) ** 2 for first, end in groups)
+
+    groups = even(sizes, most)
+    assert [at for first, end in groups for at in range(first, end)] == list(range(len(sizes)))
+    fitting = [
+        told(list(pairwise([0, *cuts, len(sizes)])))
+        for count in range(len(sizes))
+        for cuts in combinations(range(1, len(sizes)), count)
+        if all(b - a == 1 or sum(sizes[a:b]) <= most for a, b in pairwise([0, *cuts, len(sizes)]))
+    ]
+    assert told(groups) == min(fitting, default=(0, 0))
 
 
 def test_overlap_repeats_whole_sentences_of_the_passage_before() -> None:

@@ -84,7 +84,7 @@ class ModelSettings(_Section):
 class SplittingSettings(_Section):
     """Sizes in tokens of tiktoken's o200k_base."""
 
-    passage_tokens: int = Field(default=320, ge=32, le=2048)
+    passage_tokens: int = Field(default=288, ge=32, le=2048)
     overlap_tokens: int = Field(default=0, ge=0)
 
 

@@ -31,8 +31,10 @@ def main() -> None:
     threading.Thread(target=_give, args=(replies, output), daemon=True).start()
     splitting = articles.get()
 
-    from sourcier.ingest.draft import draft  # takes seconds, in which the pipe is emptied
+    from sourcier import tokens  # the pipe is emptied while these are loaded
+    from sourcier.ingest.draft import draft
 
+    tokens.count("")
     limit_process()
     replies.put(READY)
     while True:

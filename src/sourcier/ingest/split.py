@@ -1,22 +1,27 @@
-"""Article and its segments → passages: slices of one segment, whole sentences where they fit."""
+"""Article and its segments → passages: slices of one segment, whole sentences where they fit, of like length.
+
+The time to embed a passage grows with the square of its length, and a short rest says too little to be found.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-
-from llama_index.core.node_parser import SentenceSplitter
+from typing import TYPE_CHECKING, NamedTuple
 
 from sourcier import tokens
+from sourcier.ingest.even import even
 from sourcier.language import sentence_pieces, sentences
 from sourcier.types import Article, Passage, Segment, pages_between
 
-VERSION = 1
+if TYPE_CHECKING:
+    from llama_index.core.node_parser import SentenceSplitter
+
+VERSION = 2
 """Goes up when the same segments give other passages: indexed articles are then split again."""
 
 _BLOCK = 20_000  # characters given to the splitter at once: its time must not grow with a file without spaces
-_CRUMB = 24  # tokens: a last passage shorter than this joins the one before it
 _CLAUSES = r"(?s:.+?(?:[,.;:…](?=\s)|[。？！、،؛]|\Z))"  # not inside «3,5»
 
 
@@ -28,10 +33,10 @@ def split(
     ``passage_tokens`` and ``overlap_tokens`` count tokens of o200k_base.
     """
     overlap_tokens = min(overlap_tokens, passage_tokens // 2)
-    splitter = _splitter(passage_tokens - overlap_tokens)
+    most = passage_tokens - overlap_tokens
     passages: list[Passage] = []
     for segment in segments:
-        for start, end in _spans(article.text, segment, splitter, overlap_tokens):
+        for start, end in _spans(article.text, segment, most, overlap_tokens):
             page, page_turns = pages_between(article.pages, start, end)
             passages.append(
                 Passage(
@@ -53,30 +58,21 @@ def split(
     return passages
 
 
-def _spans(
-    text: str, segment: Segment, splitter: SentenceSplitter, overlap_tokens: int
-) -> list[tuple[int, int]]:
-    """The passages of one segment as offsets into ``text``."""
+def _spans(text: str, segment: Segment, most: int, overlap_tokens: int) -> list[tuple[int, int]]:
+    """The passages of one segment, of at most ``most`` tokens, as offsets into ``text``."""
     cuts: list[tuple[int, int]] = []
-    for block_start, block_end in _blocks(text, segment.start, segment.end):
-        at = block_start
-        block = text[block_start:block_end]
-        if tokens.count(block, enough=splitter.chunk_size) <= splitter.chunk_size:
-            if kept := block.strip():  # as the splitter would, which takes four times as long to call
-                at = text.index(kept, at)
-                cuts.append((at, at + len(kept)))
+    for start, end in _blocks(text, segment.start, segment.end):
+        kept = text[start:end].strip()
+        start = text.index(kept, start)
+        if tokens.count(kept, enough=most) <= most:
+            if kept:
+                cuts.append((start, start + len(kept)))
             continue
-        # A trace of its own: LlamaIndex notes each call, and forgets them only when the next trace begins.
-        with splitter.callback_manager.as_trace("split"):
-            chunks = splitter.split_text(block)
-        for chunk in chunks:
-            # Only white space lies between two chunks, so the first occurrence is the chunk itself.
-            at = text.index(chunk, at)
-            cuts.append((at, at + len(chunk)))
-            at += len(chunk)
-    if len(cuts) > 1 and tokens.count(text[slice(*cuts[-1])]) < _CRUMB:
-        last = cuts.pop()
-        cuts[-1] = (cuts[-1][0], last[1])
+        pieces = _pieces(kept, most)
+        for first, last in even([piece.tokens for piece in pieces], most):
+            passage = kept[pieces[first].start : pieces[last - 1].end].rstrip()
+            at = start + pieces[first].start
+            cuts.append((at, at + len(passage)))
     if overlap_tokens:
         return (
             [cuts[0], *(_reach_back(text, cut, before, overlap_tokens) for before, cut in pairwise(cuts))]
@@ -84,6 +80,36 @@ def _spans(
             else []
         )
     return cuts
+
+
+class _Piece(NamedTuple):
+    """What is not cut: a sentence, or a part of one that is too long for a passage."""
+
+    start: int
+    end: int
+    tokens: int
+
+
+def _pieces(text: str, most: int) -> list[_Piece]:
+    """All of ``text``, which begins with no white space; what is between two pieces belongs to the first."""
+    pieces: list[_Piece] = []
+    end = 0
+    for sentence in sentence_pieces(text):
+        start, end = end, end + len(sentence)
+        size = tokens.count(sentence, enough=most)
+        if size <= most:
+            pieces.append(_Piece(start, end, size))
+            continue
+        splitter = _splitter(most)
+        # A trace of its own: LlamaIndex notes each call, and forgets them only when the next trace begins.
+        with splitter.callback_manager.as_trace("split"):
+            parts = splitter.split_text(sentence)
+        at = [start]
+        for before, part in pairwise(parts):
+            # Only white space lies between two parts, so the first occurrence is the part itself.
+            at.append(text.index(part, at[-1] + len(before)))
+        pieces += [_Piece(a, b, tokens.count(text[a:b])) for a, b in pairwise([*at, end])]
+    return pieces
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -111,6 +137,8 @@ def _reach_back(
 
 @lru_cache(maxsize=8)
 def _splitter(passage_tokens: int) -> SentenceSplitter:
+    from llama_index.core.node_parser import SentenceSplitter  # takes seconds, and few texts need it
+
     return SentenceSplitter(
         chunk_size=passage_tokens,
         chunk_overlap=0,  # ours (`_reach_back`): the splitter's own makes a chunk's place ambiguous
