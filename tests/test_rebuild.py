@@ -99,7 +99,7 @@ def test_other_rules_embed_only_what_they_cut_otherwise(corpus: Path, folder: Pa
     now = index_folder(corpus, folder).passages
     rehearsed = index_folder(corpus, folder, dry_run=True, splitting=SMALLER)
     assert f"Up to about {round(now * 64 / 40)} passages to embed" in rehearsed.notices[0].en
-    assert rehearsed.embedded <= now * 64 / 40
+    assert now < rehearsed.embedded <= 1.2 * now * 64 / 40  # sentences stay whole
     assert index_folder(corpus, folder, embedder, splitting=SMALLER).embedded == len(embedder.seen) - 9
     assert any("40 → 64" in each.en for each in index_folder(corpus, folder).notices)
 
