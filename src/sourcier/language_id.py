@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
 from typing import Any
 
-from sourcier.folding import words
+from sourcier.folding import fold
 from sourcier.stopwords import FUNCTION_WORDS
 
 _SAMPLE = 6_000  # characters: enough for an article, and bounds the time on a book
@@ -27,6 +28,7 @@ _SCRIPTS = {
     "han": re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]"),
 }
 _NOT_LATIN = re.compile(r"[^A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_WORD = re.compile(r"[^\W_]+(?:'(?:hui|t)\b)?")  # «aujourd'hui», "don't"
 _UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
 _PERSIAN = re.compile(r"[پچژگ]")
 
@@ -71,9 +73,9 @@ def detect(text: str) -> str:
 def _latin(sample: str) -> str:
     evidence = dict.fromkeys(_LATIN, 0.0)
     known = _languages_of()
-    for word, _, _ in words(sample):
+    for word, times in Counter(_WORD.findall(fold(sample))).items():
         if languages := known.get(word):
-            share = 1 / len(languages) ** 2
+            share = times / len(languages) ** 2
             for language in languages:
                 evidence[language] += share
     for language, pattern in _TYPICAL:

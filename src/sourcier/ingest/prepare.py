@@ -87,7 +87,7 @@ def prepare(ordered: Ordered, drafted: Draft, index: Index) -> Prepared:
         draft=drafted,
         what=ordered.what,
         vectors=ordered.reusable.find(passages, also),
-        stale=(there | also) - {passage.id for passage in passages},
+        held=there | also,
         replaced=len(there),
         moved_from=ordered.moved_from,
     )

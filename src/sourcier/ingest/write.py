@@ -28,15 +28,15 @@ What = Literal["added", "changed", "moved", "rewritten"]
 class Prepared:
     """An article ready to be written: ``vectors`` by passage id; without one, it is found by words only.
 
-    ``stale`` are passage ids that the stores hold of it and that it no longer has, ``replaced``
-    how many passages it had in the ledger, ``moved_from`` its old id.
+    ``held`` are the ids of its passages that a store may hold already, ``replaced`` how many passages it had
+    in the ledger, ``moved_from`` its old id.
     """
 
     article: Article
     draft: Draft
     what: What
     vectors: dict[str, Vector]
-    stale: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
     replaced: int = 0
     moved_from: str | None = None
 
@@ -44,6 +44,11 @@ class Prepared:
     def passages(self) -> list[Passage]:
         """Its passages."""
         return self.draft.passages
+
+    @property
+    def stale(self) -> set[str]:
+        """Ids that a store may hold of it and that it no longer has."""
+        return self.held - {passage.id for passage in self.passages}
 
     @property
     def lacks_vectors(self) -> bool:
@@ -128,7 +133,10 @@ def _write(index: Index, batch: Batch, key: str, *, later: bool) -> None:
             lexical.replace(each.article.id, each.passages, each.draft.terms)
         for removal in batch.removals:
             lexical.remove(removal.article_id)
-        vectors.upsert([passage for passage, _ in with_vector], [vector for _, vector in with_vector])
+        held = {passage_id for each in batch.articles for passage_id in each.held}
+        vectors.upsert(
+            [passage for passage, _ in with_vector], [vector for _, vector in with_vector], held=held
+        )
         lexical.commit()
     _record(index, batch, key)
     stale = {passage_id for removal in batch.removals for passage_id in removal.passage_ids}

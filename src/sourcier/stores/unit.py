@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
+Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 
 _CLOSE = 1e-4
 """Of each number: Chroma brings vectors to length 1 again, which moves the last digits."""
@@ -26,13 +27,19 @@ class StoredVector:
 
 def unit(vector: Sequence[float] | Vector, dimension: int) -> Vector | None:
     """The vector at length 1, or ``None`` where it cannot be compared: NaN, infinite, zero, wrong length."""
-    array = np.asarray(vector, dtype=np.float32)
-    if array.shape != (dimension,) or not np.isfinite(array).all():
+    brought = units([vector], dimension)
+    return None if brought is None else brought[0]
+
+
+def units(vectors: Sequence[Sequence[float] | Vector], dimension: int) -> Vectors | None:
+    """The vectors at length 1, a row each; ``None`` where one of them cannot be compared (see `unit`)."""
+    if any(len(vector) != dimension for vector in vectors):
         return None
-    length = float(np.linalg.norm(array.astype(np.float64)))
-    if length == 0.0:
+    rows = np.array(vectors, dtype=np.float32).reshape(len(vectors), dimension)
+    lengths = np.linalg.norm(rows.astype(np.float64), axis=1, keepdims=True)
+    if not np.isfinite(lengths).all() or not lengths.all():
         return None
-    result: Vector = (array / length).astype(np.float32)
+    result: Vectors = (rows / lengths).astype(np.float32)
     return result
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -27,7 +28,7 @@ from sourcier.stores.collection import collection_name, opened, parts
 from sourcier.stores.graph import remove_broken
 from sourcier.stores.passage_metadata import node_of, row_of
 from sourcier.stores.rows import text_hash
-from sourcier.stores.unit import StoredVector, Vector, alike, unit
+from sourcier.stores.unit import StoredVector, Vector, Vectors, alike, unit, units
 from sourcier.stores.unreached import Unreached
 from sourcier.types import Passage
 
@@ -130,49 +131,56 @@ class VectorStore:
 
     # Writing.
 
-    def upsert(self, passages: Sequence[Passage], vectors: Sequence[Sequence[float] | Vector]) -> None:
+    def upsert(
+        self,
+        passages: Sequence[Passage],
+        vectors: Sequence[Sequence[float] | Vector],
+        *,
+        held: AbstractSet[str] | None = None,
+    ) -> None:
         """Write passages with their vectors, in place of what their ids held.
+
+        ``held``: the only ids that may be here already, where that is known; looking for each takes time.
 
         Raises:
             ValueError: a vector that `unit` refuses; nothing is written.
             StoreBroken: Chroma cannot write.
         """
-        units: list[Vector] = []
-        for passage, vector in zip(passages, vectors, strict=True):
-            ready = unit(vector, self.dimension)
-            if ready is None:
-                message = f"the vector of {passage.id} is not {self.dimension} finite numbers, or is zero"
-                raise ValueError(message)
-            units.append(ready)
+        ready = units(vectors, self.dimension)
+        if ready is None or len(ready) != len(passages):
+            message = (
+                f"not a vector of {self.dimension} finite numbers, of which one is not zero, for each passage"
+            )
+            raise ValueError(message)
         size = min(_WRITE_BATCH_ALONE if self.alone else _WRITE_BATCH, self._client.get_max_batch_size())
         for first in range(0, len(passages), size):
-            part, own = passages[first : first + size], units[first : first + size]
             with self._written():
-                self._write(part, own)
+                self._write(passages[first : first + size], ready[first : first + size], held)
 
-    def _write(self, passages: Sequence[Passage], vectors: Sequence[Vector]) -> None:
+    def _write(self, passages: Sequence[Passage], vectors: Vectors, held: AbstractSet[str] | None) -> None:
         """Put in what is new, and only the metadata of what is there as it is to be.
 
         Chroma puts the vector of an upsert into its graph even when it is the one that is there, and a point
         that is put in twice can cut others off, which are then never found (hnswlib's updatePoint). So what
         changed is taken out and put in anew, and what did not is not touched.
         """
-        there = {each.id: each for each in self.stored([passage.id for passage in passages])}
-        new: list[tuple[Passage, Vector]] = []
+        looked_for = [passage.id for passage in passages if held is None or passage.id in held]
+        there = {each.id: each for each in self.stored(looked_for)}
+        new: list[int] = []
         same: list[Passage] = []
-        for passage, vector in zip(passages, vectors, strict=True):
+        for at, passage in enumerate(passages):
             before = there.get(passage.id)
-            if before is not None and _same(before, passage, vector):
+            if before is not None and _same(before, passage, vectors[at]):
                 same.append(passage)
             else:
-                new.append((passage, vector))
-        for gone in parts([passage.id for passage, _ in new if passage.id in there]):
+                new.append(at)
+        for gone in parts([passages[at].id for at in new if passages[at].id in there]):
             self._collection.delete(ids=gone)
         if new:
             self._collection.upsert(
-                ids=[passage.id for passage, _ in new],
-                embeddings=np.stack([vector for _, vector in new]),
-                metadatas=[row_of(passage) for passage, _ in new],
+                ids=[passages[at].id for at in new],
+                embeddings=vectors[new],
+                metadatas=[row_of(passages[at]) for at in new],
             )
         if same:
             self._collection.update(
