@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,11 +21,11 @@ from sourcier.ingest.refusals import need_room
 from sourcier.ingest.steps import EMBEDDING, READING, USELESS, WRITING
 from sourcier.ingest.tally import OFTEN_SECONDS, Tally
 from sourcier.ingest.write import Batch, What, write
-from sourcier.stores.unit import unit
+from sourcier.stores.unit import Vector, unit, units
 from sourcier.types import Article, Bilingual
 
 if TYPE_CHECKING:
-    from sourcier.models.embed import PassageEmbedding
+    from sourcier.models.embed import Outcome, PassageEmbedding
     from sourcier.settings import SplittingSettings
     from sourcier.stores.opened import Index
 
@@ -168,10 +168,7 @@ class Batches:
         yield self._tally.progress(EMBEDDING, waiting[0][0].article.path)
         turn = iter(waiting)
         for outcomes in self._embedder.embed_stream([(heading(each), each.text) for _, each in waiting]):
-            for outcome, (ready, passage) in zip(outcomes, turn, strict=False):
-                vector = (
-                    outcome if isinstance(outcome, Bilingual) else unit(outcome, self._embedder.dimension)
-                )
+            for vector, (ready, passage) in zip(self._units(outcomes), turn, strict=False):
                 if isinstance(vector, Bilingual) or vector is None:
                     self._tally.refused.append((passage.id, vector or USELESS))
                 else:
@@ -180,3 +177,11 @@ class Batches:
             yield self._tally.progress(EMBEDDING, ready.article.path)
             if self._stopped():
                 return
+
+    def _units(self, outcomes: Sequence[Outcome]) -> Sequence[Vector | Bilingual | None]:
+        """The vectors at length 1: all at once, but where there is something wrong with one of them."""
+        dimension = self._embedder.dimension
+        vectors = [each for each in outcomes if not isinstance(each, Bilingual)]
+        if len(vectors) == len(outcomes) and (together := units(vectors, dimension)) is not None:
+            return list(together)
+        return [each if isinstance(each, Bilingual) else unit(each, dimension) for each in outcomes]

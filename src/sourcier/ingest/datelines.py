@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sourcier.agencies import AGENCIES
 from sourcier.date_grammar import mentions
@@ -96,12 +97,13 @@ def _split(line: str) -> list[str]:
     return [part for part in _PARTS.split(_BESIDE.sub(" ", line)) if part.strip()]
 
 
-def _parts_of_date(line: str) -> list[str] | None:
+@lru_cache(maxsize=256)  # a line of the head is asked for what dates, who issued, who signs it
+def _parts_of_date(line: str) -> tuple[str, ...] | None:
     """The parts of a line that date the article, where the others may stand beside them."""
     if not 6 <= len(line) <= 160 or not any(c.isdigit() for c in line):
         return None
     parts = _split(line)
-    dating = [part for part in parts if _dates(part)]
+    dating = tuple(part for part in parts if _dates(part))
     others = [part for part in parts if part not in dating and not byline(part) and not publisher(part)]
     if dating and any(map(press_label, others)):  # what stands beside it is who issued it
         return dating if len(others) <= 2 else None

@@ -39,6 +39,8 @@ class Reusable:
 
     def find(self, passages: Sequence[Passage], also: set[str]) -> dict[str, Vector]:
         """Passage id → vector, for the ``passages`` that are known; ``also`` are more ids to look at."""
+        if not (self._by_text or also):
+            return {}
         wanted = {passage.id: (heading(passage), text_hash(passage.text)) for passage in passages}
         candidates = {each for _, sha256 in wanted.values() for each in self._by_text.get(sha256, ())} | also
         if not candidates:

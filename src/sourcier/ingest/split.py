@@ -22,6 +22,7 @@ VERSION = 2
 """Goes up when the same segments give other passages: indexed articles are then split again."""
 
 _BLOCK = 20_000  # characters given to the splitter at once: its time must not grow with a file without spaces
+_CHARACTERS = 6  # a token, at most, in news: what is longer is counted by sentences at once
 _CLAUSES = r"(?s:.+?(?:[,.;:…](?=\s)|[。？！、،؛]|\Z))"  # not inside «3,5»
 
 
@@ -64,8 +65,8 @@ def _spans(text: str, segment: Segment, most: int, overlap_tokens: int) -> list[
     for start, end in _blocks(text, segment.start, segment.end):
         kept = text[start:end].strip()
         start = text.index(kept, start)
-        if tokens.count(kept, enough=most) <= most:
-            if kept:
+        if len(kept) <= most * _CHARACTERS and tokens.count(kept, enough=most) <= most:
+            if kept:  # as the pieces would be, which take longer
                 cuts.append((start, start + len(kept)))
             continue
         pieces = _pieces(kept, most)

@@ -30,17 +30,17 @@ def passage_terms(passage: Passage) -> tuple[str, str]:
 
 
 def _terms(text: str, language: str) -> tuple[str, str]:
-    content = [word for word, _, _ in _found(text, language)]
-    stems = " ".join([stem(word, language) for word in content])
-    return stems, " ".join(filter(None, map(_grams, content)))
+    both = [_word_terms(word, language) for word, _, _ in _found(text, language)]
+    return " ".join([stem for stem, _ in both]), " ".join([grams for _, grams in both if grams])
 
 
 _terms_again = lru_cache(maxsize=64)(_terms)  # title and outlet come again with each passage of an article
 
 
-@lru_cache(maxsize=20_000)  # as one text: a tuple of them takes six times the memory
-def _grams(word: str) -> str:
-    return " ".join(word_ngrams(word))
+@lru_cache(maxsize=20_000)
+def _word_terms(word: str, language: str) -> tuple[str, str]:
+    """The stem of a word, and its 4-grams as one text: a tuple of them takes six times the memory."""
+    return stem(word, language), " ".join(word_ngrams(word))
 
 
 def question_stems(question: str, language: str, corpus_languages: Sequence[str]) -> Sequence[str]:
