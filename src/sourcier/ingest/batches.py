@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SMALLEST, _LARGEST = 64, 1024
 """Passages written together: more is faster, fewer lose less work in a crash."""
+_FIRST_BESIDE = 200
+"""The first batch where a process that drafts is there already: the embedder was quick in the run before."""
 _QUICK_SECONDS, _SLOW_SECONDS = 3.0, 12.0
 """A batch quicker than the first is doubled, one slower than the second is halved."""
 _PATIENCE_SECONDS = 60.0
@@ -69,6 +71,8 @@ class Batches:
     def begin(self) -> None:
         """The tally knows how much there is to read."""
         self._drafting.begin(self._to_come())
+        if self._drafting.beside:
+            self._size = min(_FIRST_BESIDE, _LARGEST)
 
     def close(self) -> None:
         """Stop drafting; what is not written is let go."""

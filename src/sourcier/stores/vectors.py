@@ -147,10 +147,10 @@ class VectorStore:
             StoreBroken: Chroma cannot write.
         """
         ready = units(vectors, self.dimension)
-        if ready is None or len(ready) != len(passages):
-            message = (
-                f"not a vector of {self.dimension} finite numbers, of which one is not zero, for each passage"
-            )
+        if ready is None:
+            each = zip(passages, vectors, strict=True)
+            bad = next(passage for passage, vector in each if unit(vector, self.dimension) is None)
+            message = f"the vector of {bad.id} is not {self.dimension} finite numbers, or is zero"
             raise ValueError(message)
         size = min(_WRITE_BATCH_ALONE if self.alone else _WRITE_BATCH, self._client.get_max_batch_size())
         for first in range(0, len(passages), size):
