@@ -30,6 +30,21 @@ def test_without_a_model_the_answer_is_exact_quotations_with_marks(tmp_path: Pat
         assert all(f"[{citation.mark}]" in found.text for citation in found.citations)
 
 
+def test_a_passage_that_says_nothing_is_known_does_not_silence_those_that_know(tmp_path: Path) -> None:
+    blocker = {
+        "rien.txt": (
+            "Grève du port de Brumeval\n\nAucune information n'est disponible sur le nombre de salariés qui"
+            " participent à la grève du port de Brumeval. Il n'est pas possible de répondre à la question.\n"
+        )
+    }
+    with newsroom(tmp_path, articles={**ARTICLES, **blocker}) as engine:
+        read = next(event for event in events_of(engine, STRIKE) if isinstance(event, Retrieved)).read
+        assert "rien.txt" in {item.passage.path for item in read}, "or nothing is proved"
+        found = answer_of(engine, STRIKE)
+        assert not found.refused
+        assert any("250" in citation.quote for citation in found.citations)
+
+
 def test_events_come_in_order_and_end_with_the_answer(tmp_path: Path) -> None:
     with newsroom(tmp_path) as engine:
         kinds = [type(event) for event in events_of(engine, STRIKE) if not isinstance(event, Waiting)]

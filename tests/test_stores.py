@@ -310,6 +310,19 @@ def test_a_passage_like_no_other_is_found_though_no_neighbour_leads_to_it(tmp_pa
     pytest.fail("the graph led to all of them every time: other vectors are needed")
 
 
+def test_a_collection_deleted_under_an_open_store_is_said_with_what_to_do(tmp_path: Path) -> None:
+    _, passages = made("a.txt", "Un. Deux.", [4])
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as store:
+        store.upsert(passages, [[1.0] * 8, [1.0] * 8])
+        store._client.delete_collection(store.name)
+        for use in (lambda: store.query([1.0] * 8, 1), store.count, lambda: store.remove({passages[0].id})):
+            with pytest.raises(StoreMissing) as missing:
+                use()
+            assert "Start sourcier again" in missing.value.hint.en
+    with VectorStore.open(tmp_path / "chroma", "m-1", 8) as again:
+        assert again.count() == 0  # the next opening finds it empty: filled from the ledger (test_damage.py)
+
+
 @pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
 def test_a_vector_that_cannot_be_compared_never_reaches_chroma(tmp_path: Path, bad: float) -> None:
     _, passages = made("a.txt", "Un. Deux.", [4])
