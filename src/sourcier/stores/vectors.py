@@ -146,9 +146,9 @@ class VectorStore:
             ValueError: a vector that `unit` refuses; nothing is written.
             StoreBroken: Chroma cannot write.
         """
+        each = list(zip(passages, vectors, strict=True))
         ready = units(vectors, self.dimension)
         if ready is None:
-            each = zip(passages, vectors, strict=True)
             bad = next(passage for passage, vector in each if unit(vector, self.dimension) is None)
             message = f"the vector of {bad.id} is not {self.dimension} finite numbers, or is zero"
             raise ValueError(message)
