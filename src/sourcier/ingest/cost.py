@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _SAMPLE = 8
 """Passages embedded to see how long all will take: a second or two with a slow model."""
 
+_UNFILLED = 12
+"""Tokens of a passage that stay empty, half a sentence: sentences are whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -44,7 +47,7 @@ def cost_of(index: Index, embedder: PassageEmbedding, wanted: Manifest) -> Cost:
 def _times_as_many(made: Manifest, wanted: Manifest) -> float:
     """How many passages there will be for one of now: shorter ones are more, longer ones may be as many."""
     before, after = made.rules.get("passage_tokens", 0), wanted.rules.get("passage_tokens", 0)
-    return max(1.0, before / after) if after else 1.0
+    return max(1.0, (before - _UNFILLED) / (after - _UNFILLED)) if after > _UNFILLED else 1.0
 
 
 def _seconds(index: Index, embedder: PassageEmbedding, passages: int) -> float | None:
